@@ -27,6 +27,14 @@ export const CUSTOMER_SERVICE_ERRORS = {
     'Orders of the customer are under way, or money is owed for them.',
     'Erase when the orders are over.',
   ],
+  'late-return-not-allowed': [
+    'The caller may not take units back after the return period.',
+    'Ask a lead, or leave beyondWindow out.',
+  ],
+  'late-return-reason-needed': [
+    'Units are to come back after the return period without a reason.',
+    'Send beyondWindowReason.',
+  ],
   'order-not-of-guest': [
     'An order that is named for the erasure of a guest belongs to a customer.',
     'Erase the customer instead.',

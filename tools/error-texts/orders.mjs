@@ -204,7 +204,10 @@ export const ORDERS_ERRORS = {
     'Ask a person with a higher limit.',
   ],
   'refund-unknown': ['The order has no refund with this id.', 'Correct the ids.'],
-  'return-arrived': ['A return is to be cancelled whose parcel has arrived.', 'Nothing: it will be inspected.'],
+  'return-arrived': [
+    'A return is to be cancelled or rejected whose parcel has arrived.',
+    'Nothing: it will be inspected.',
+  ],
   'return-not-undecided': ['No unit of the return waits for a decision.', 'Nothing: the refund is decided.'],
   'return-over': ['The return has ended.', 'Request another return.'],
   'sales-quote-closed': [

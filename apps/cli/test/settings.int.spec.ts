@@ -78,6 +78,30 @@ describe('a setting', () => {
     expect(items.at(-1)).toMatchObject({ type: 'PriceActivated', meta: { settings: { [KEY]: 1 } } });
   }, 90_000);
 
+  it('is kept by an order from its day, and refused where a worse grade would give more', async () => {
+    const key = 'return.grade-percents';
+    expect(await client.read('oversight', `/v1/settings/${key}`)).toMatchObject({ value: { A: 100, B: 80, C: 50 } });
+    const from = new Date(Date.now() + (SETTING_LEAD_S + 4) * 1_000).toISOString();
+    const draft = (value: object) =>
+      author.write<{ draftId: string }>('oversight', `/v1/settings/${key}/drafts`, { value, from, reason: 'terms' });
+    await expect(draft({ A: 80, B: 90, C: 50 })).rejects.toMatchObject({ status: 422, code: 'setting-invalid' });
+    await draft({ A: 100, B: 70, C: 30 });
+    const order = {
+      channel: 'b2c',
+      currency: 'GBP',
+      lines: [{ sku, quantity: 1 }],
+      shipTo: { country: 'United Kingdom' },
+      payment: { method: 'card' },
+    };
+    const { orderId } = await client.write<{ orderId: string }>('orders', '/v1/orders', order);
+    const { items } = await client.read<Story>('orders', `/v1/streams/order/${orderId}`);
+    expect(items[0]).toMatchObject({
+      type: 'OrderPlaced',
+      data: { returnWindowDays: 30, returnGradePercents: { A: 100, B: 80, C: 50 } },
+      meta: { settings: { [key]: 0, 'return.window-days': 0 } },
+    });
+  }, 60_000);
+
   it('is previewed on what was decided before', async () => {
     await client.write('inventory', '/v1/warehouses', { warehouse: 'MAIN', name: 'Main' });
     const day = await shopDay(client, started.system);

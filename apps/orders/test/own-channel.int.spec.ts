@@ -168,6 +168,7 @@ describe('orders', () => {
     'GET /v1/returns': { address: '/v1/returns' },
     'GET /v1/returns/{returnId}': { address: `/v1/returns/${returned}` },
     'POST /v1/returns/{returnId}/cancel': { address: `/v1/returns/${returned}/cancel`, body: reason },
+    'POST /v1/returns/{returnId}/reject': { address: `/v1/returns/${returned}/reject`, body: reason },
     'POST /v1/returns/{returnId}/decide': {
       address: `/v1/returns/${returned}/decide`,
       body: { lines: [{ lineId: '1', quantity: 1, percent: 1 }], ...reason },

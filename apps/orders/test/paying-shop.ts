@@ -28,8 +28,8 @@ export function openPayingShop(name: string, provider: 'stripe' | 'sandbox' = 's
   let running!: RunningService;
   let staff = '';
 
-  const hear = (event: DomainEvent) => {
-    const heard = { ...recorded(event, { occurredAt: new Date().toISOString() }), eventId: uuid7() };
+  const hear = (event: DomainEvent, occurredAt = new Date().toISOString()) => {
+    const heard = { ...recorded(event, { occurredAt }), eventId: uuid7() };
     return running.app.get(Engine).deliver({ events: [heard], positions: [], parked: [] });
   };
   const ask = async (method: string, route: string, body?: unknown, token = staff) =>

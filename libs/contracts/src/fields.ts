@@ -16,6 +16,10 @@ export const WarehouseCode = Type.String({ minLength: 1, maxLength: 40 });
 export const Units = Type.Integer({ minimum: 1 });
 /** Whole units, zero allowed. */
 export const UnitsOrNone = Type.Integer({ minimum: 0 });
+/** A whole percent, none and all allowed. */
+export const Percent = Type.Integer({ minimum: 0, maximum: 100 });
+/** The refund for a unit in percent of the price paid, by the grade of its inspection. */
+export const GradePercents = Type.Object({ A: Percent, B: Percent, C: Percent });
 /** An amount in minor units of the currency beside it. */
 export const Minor = Type.Integer();
 /** ISO 4217. Requests may use only the codes of `CURRENCIES`; published events stay readable. */

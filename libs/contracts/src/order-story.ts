@@ -162,9 +162,11 @@ const SENTENCES: Sentences<typeof told> = {
   ClaimReopened: ({ detail }) => `The claim is open again: ${detail}`,
   ClaimSettledTwice: () => 'The replacement of the claim left after all, and the claim was decided again meanwhile.',
   ReturnRequestedByDesk: ({ lines }) => `A return of ${unitsOf(lines)} was requested.`,
-  ReturnAuthorised: ({ lines, toWarehouse }) => `A return of ${unitsOf(lines)} to ${toWarehouse} is authorised.`,
+  ReturnAuthorised: ({ lines, toWarehouse, beyondWindow }) =>
+    `A return of ${unitsOf(lines)} to ${toWarehouse} is authorised${beyondWindow ? `, after the return period: ${beyondWindow.reason}` : '.'}`,
   ReturnRejected: ({ detail }) => `A return was rejected: ${detail}`,
-  ReturnCancelled: ({ reason }) => `A return was cancelled: ${reason}`,
+  ReturnCancelled: ({ reason, rejectedByShop }) =>
+    `${rejectedByShop ? 'The shop rejected a return' : 'A return was cancelled'}: ${reason}`,
   ReturnExpired: () => 'A return expired: no parcel came before its deadline.',
   ReturnArrived: ({ warehouse }) => `A return parcel arrived at ${warehouse}.`,
   ReturnReceiptClosed: () => 'The returned goods were inspected.',

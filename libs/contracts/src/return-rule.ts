@@ -44,14 +44,25 @@ export function returnWindowEnd({ arrivals, windowDays }: Pick<ReturnFacts, 'arr
   return new Date(last + windowDays * DAY_MS).toISOString();
 }
 
-/**
- * Which units may come back now, line by line: units that have arrived and are in no return and no claim, while the return period
- * runs. Orders decides by this rule, and the desk checks it before. It stands in contracts so that both use the same
- * rule.
- */
-export function returnVerdicts(facts: ReturnFacts, wanted: readonly UnitsWanted[], at: string): ReturnVerdict[] {
+/** Whether goods have arrived, and the return period is over. */
+export function isBeyondWindow(facts: Pick<ReturnFacts, 'arrivals' | 'windowDays'>, at: string): boolean {
   const until = returnWindowEnd(facts);
-  const isOpen = until !== null && Date.parse(at) <= Date.parse(until);
+  return until !== null && Date.parse(at) > Date.parse(until);
+}
+
+/**
+ * Which units may come back now, line by line: units that have arrived and are in no return and no claim, while the return
+ * period runs, or after it where a person allows that. Orders decides by this rule, and the desk checks it before. It
+ * stands in contracts so that both use the same rule.
+ */
+export function returnVerdicts(
+  facts: ReturnFacts,
+  wanted: readonly UnitsWanted[],
+  at: string,
+  { isLateAllowed = false } = {},
+): ReturnVerdict[] {
+  const until = returnWindowEnd(facts);
+  const isOpen = until !== null && (isLateAllowed || !isBeyondWindow(facts, at));
   return mergedUnits(wanted).map(({ lineId, quantity }) => {
     const line = facts.lines.find((known) => known.lineId === lineId);
     const left = line?.stocked && isOpen ? Math.max(0, line.delivered - line.inReturns - line.inClaims) : 0;

@@ -16,7 +16,7 @@ import {
   POINTS_DAY_FACTOR,
 } from './credit-settings';
 import { DOCUMENT_NUMBERING, DOCUMENT_SELLER, INVOICE_DUE_DAYS, RETURN_ADDRESSES } from './document-settings';
-import { OneOf } from './fields';
+import { GradePercents, OneOf } from './fields';
 import { setting, whole, type DeclaredSetting } from './setting';
 
 /** Returns are possible until this many days after the last arrival; the law of many countries asks for 14. */
@@ -37,6 +37,18 @@ export const RETURN_PARCEL_DAYS = setting('return.parcel-days', whole(1, 90), 14
   owner: 'ecommerce_sme',
   says: 'An authorised return expires when its parcel has not come within this time.',
 });
+
+export const RETURN_GRADE_PERCENTS = setting(
+  'return.grade-percents',
+  GradePercents,
+  { A: 100, B: 80, C: 50 },
+  {
+    unit: 'percent of the price paid',
+    owner: 'ecommerce_sme',
+    says: 'The refund for a returned unit by its grade: A as new, B opened, C damaged. A worse grade never gives more. An order keeps the percentages of its day.',
+    check: ({ A, B, C }) => (A >= B && B >= C ? [] : ['must not rise from A to B to C']),
+  },
+);
 
 export const EXCHANGE_DAYS = setting('exchange.return-days', whole(1, 90), 21, {
   unit: 'days',
@@ -267,6 +279,7 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     RETURN_WINDOW_DAYS,
     RETURN_SHIPPING,
     RETURN_PARCEL_DAYS,
+    RETURN_GRADE_PERCENTS,
     EXCHANGE_DAYS,
     BACKORDER_ANSWER_DAYS,
     BACKORDER_UNANSWERED,

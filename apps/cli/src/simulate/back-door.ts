@@ -1,10 +1,10 @@
-import { RETURN_WINDOW_DAYS } from '@concord/contracts';
+import { RETURN_GRADE_PERCENTS, RETURN_WINDOW_DAYS } from '@concord/contracts';
 import { Rejection } from '@concord/event-sourcing';
 import type { Client } from './simulated-client';
 import type { World } from './instance';
 
 /** What goes back of the price for the grades of the shop's inspections, in percent. */
-export const PERCENT_OF: Readonly<Record<string, number>> = { A: 100, B: 80, C: 50, M: 0 };
+export const PERCENT_OF: Readonly<Record<string, number>> = { ...RETURN_GRADE_PERCENTS.initial, M: 0 };
 
 interface Page {
   readonly status: string;
@@ -40,8 +40,12 @@ export class BackDoor {
     const first = await this.ask(`return-${n}`, orderId, lines, page);
     const parcels = [first];
     if (random.chance(0.3)) {
-      const data = { returnId: first, reason: 'kept' };
-      await this.client.done('orders', `cancel-${first}`, () => [{ type: 'CancelReturn', data }], 'return-unknown');
+      // The customer keeps the units, or the shop does not want them.
+      const end = {
+        type: random.chance(0.5) ? 'CancelReturn' : 'RejectReturn',
+        data: { returnId: first, reason: 'no' },
+      };
+      await this.client.done('orders', `cancel-${first}`, () => [end], 'return-unknown');
       const second = await this.ask(`return-${n}-again`, orderId, lines, page);
       // The first label is used all the same, now and then with the second one.
       if (random.chance(0.5)) parcels.push(second);

@@ -76,6 +76,17 @@ describe('the console', () => {
     expect(lines[1]).toContain(day.orderId);
     await page.goto(`${door}/orders?status=rejected`);
     await page.getByText('No order fits', { exact: false }).waitFor();
+    const today = new Date();
+    const dayOf = (moment: Date) =>
+      [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
+        .map((part) => String(part).padStart(2, '0'))
+        .join('-');
+    const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+    await page.goto(`${door}/orders?from=${dayOf(yesterday)}&to=${dayOf(today)}`);
+    await page.getByRole('link', { name: day.orderId.slice(-12) }).waitFor();
+    await page.getByLabel('Placed until').fill(dayOf(yesterday));
+    await page.getByLabel('Placed until').press('Enter');
+    await page.getByText('No order fits', { exact: false }).waitFor();
     await close();
   }, 60_000);
 

@@ -59,6 +59,32 @@ describe('an agent whom a customer asks', () => {
     await close();
   }, 60_000);
 
+  it('is helped by a lead, who rejects a return and takes one after the return period', async () => {
+    const { page, complaints, close } = await openConsole(browser, door, { as: 'Leo' });
+    await page.goto(`${door}/returns/${day.open}`);
+    const main = page.getByRole('main');
+    const asked = page.getByRole('dialog');
+    await main.getByRole('button', { name: 'Reject' }).click();
+    await asked.getByRole('textbox').fill('the seal is broken');
+    await picture(page, 'reject-a-return');
+    expect(await barriers(page)).toEqual([]);
+    await asked.getByRole('button', { name: 'Reject' }).click();
+    await main.getByText('It was refused: the seal is broken').waitFor();
+    expect(await main.getByRole('button', { name: 'Reject' }).count()).toBe(0);
+
+    await page.goto(`${door}/orders/${day.orderId}`);
+    await main.getByRole('button', { name: 'Take a return' }).click();
+    await asked.getByRole('textbox', { name: new RegExp(day.sku) }).fill('1');
+    await asked.getByText('Also after the return period').click();
+    await asked.getByRole('textbox', { name: /^Why the units may still come back/ }).fill('was in hospital');
+    await picture(page, 'take-a-late-return');
+    expect(await barriers(page)).toEqual([]);
+    await asked.getByRole('button', { name: 'Take a return' }).click();
+    await asked.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+
   it.each([
     ['an order', () => `/orders/${day.orderId}`],
     ['a return', () => `/returns/${day.open}`],

@@ -35,6 +35,14 @@ export function OrderActions({ order }: { readonly order: Orders.Order }) {
     kind: 'number',
     min: majorOf(1, currency),
   };
+  const lateFlag: Field = { name: 'late', label: t('order.late'), kind: 'flag', initial: false };
+  const lateReason: Field = {
+    name: 'lateReason',
+    path: 'beyondWindowReason',
+    label: t('order.lateReason'),
+    kind: 'text',
+    max: 400,
+  };
   return (
     <Group gap="xs">
       {hasLeft(status) && may('return.request') && (
@@ -42,7 +50,7 @@ export function OrderActions({ order }: { readonly order: Orders.Order }) {
           label={t('order.return')}
           says={t('order.returnSays')}
           isMain
-          fields={[
+          fields={({ late }) => [
             ...goods.map(fieldOf),
             {
               name: 'why',
@@ -51,6 +59,8 @@ export function OrderActions({ order }: { readonly order: Orders.Order }) {
               initial: 'changed-mind',
               choices: REASONS.map((value) => ({ value, label: t(`order.reasons.${value}`) })),
             },
+            ...(may('return.allow-late') ? [lateFlag] : []),
+            ...(late === true ? [lateReason] : []),
           ]}
           run={(typed) => {
             const reasonCode = typed['why'] as CustomerService.ReturnedLine['reasonCode'];
@@ -59,7 +69,13 @@ export function OrderActions({ order }: { readonly order: Orders.Order }) {
               reason: String(reasonCode),
               reasonCode,
             }));
-            return shop.customerService.post('/v1/return-desk/requests', { body: { orderId, lines: returned } });
+            const late = typed['late'] === true && {
+              beyondWindow: true,
+              beyondWindowReason: String(typed['lateReason']),
+            };
+            return shop.customerService.post('/v1/return-desk/requests', {
+              body: { orderId, lines: returned, ...late },
+            });
           }}
         />
       )}

@@ -1,10 +1,11 @@
 import type { Orders as Api } from '@concord/client';
 import { NewOrderButton } from '../basket/new-order-button';
 import { useLanguage } from '../language/language';
-import { StatusFilter, TextFilter } from '../list/filter-fields';
+import { DayFilter, StatusFilter, TextFilter } from '../list/filter-fields';
 import { useFilters } from '../list/filters';
 import { ListPage, type Column } from '../list/list-page';
 import { Money, money } from '../money/money';
+import { startOfDay } from '../moment/start-of-day';
 import { When } from '../moment/when';
 import { shop } from '../shop';
 import { statusColumn } from '../status/status-column';
@@ -23,7 +24,8 @@ const STATUSES = [
 /** All orders that the person may see, the latest first. */
 export function Orders() {
   const { t, language } = useLanguage();
-  const [{ status, customer, reference }] = useFilters();
+  const [{ status, customer, reference, from, to }] = useFilters();
+  const placed = { from: startOfDay(from), to: startOfDay(to, 1) };
   const columns: Column<Api.Order>[] = [
     {
       key: 'order',
@@ -74,9 +76,10 @@ export function Orders() {
     <ListPage<Api.Order>
       title={t('order.list')}
       intro={t('order.intro')}
-      queryKey={['orders', status, customer, reference]}
+      queryKey={['orders', status, customer, reference, placed]}
       load={async (cursor, signal) => {
-        const query = { cursor, limit: 50, status: status as Api.Order['status'] | undefined, customer, reference };
+        const state = status as Api.Order['status'] | undefined;
+        const query = { cursor, limit: 50, status: state, customer, reference, ...placed };
         return (await shop.orders.get('/v1/orders', { query, signal })).data;
       }}
       hears={{ services: ['orders'] }}
@@ -89,6 +92,8 @@ export function Orders() {
           <StatusFilter label={t('order.status')} statuses={STATUSES} />
           <TextFilter name="reference" label={t('order.reference')} />
           <TextFilter name="customer" label={t('order.customer')} />
+          <DayFilter name="from" label={t('order.placedFrom')} />
+          <DayFilter name="to" label={t('order.placedTo')} />
         </>
       }
     />

@@ -39,8 +39,19 @@ export function ReturnScreen() {
     meta,
   });
   if (!desk.data) return <Unanswered query={desk} />;
-  const { status, orderId, requestedAt, deadline, warehouse, lines, graded, refundMinor, currency, rejection } =
-    desk.data;
+  const {
+    status,
+    orderId,
+    requestedAt,
+    deadline,
+    warehouse,
+    lines,
+    graded,
+    refundMinor,
+    currency,
+    rejection,
+    beyondWindow,
+  } = desk.data;
   const isOpen = status === 'requested' || status === 'authorised';
   return (
     <Stack>
@@ -56,17 +67,30 @@ export function ReturnScreen() {
             </PaperLink>
           )}
         </Group>
-        {isOpen && may('return.request') && (
-          <Action
-            label={t('return.cancel')}
-            says={t('return.cancelSays')}
-            isDanger
-            fields={[{ name: 'reason', label: t('return.why'), kind: 'text', max: 200 }]}
-            run={({ reason }) =>
-              shop.orders.post('/v1/returns/{returnId}/cancel', { path, body: { reason: String(reason) } })
-            }
-          />
-        )}
+        <Group gap="xs">
+          {isOpen && may('return.request') && (
+            <Action
+              label={t('return.cancel')}
+              says={t('return.cancelSays')}
+              isDanger
+              fields={[{ name: 'reason', label: t('return.why'), kind: 'text', max: 200 }]}
+              run={({ reason }) =>
+                shop.orders.post('/v1/returns/{returnId}/cancel', { path, body: { reason: String(reason) } })
+              }
+            />
+          )}
+          {status === 'authorised' && may('return.authorise') && (
+            <Action
+              label={t('return.reject')}
+              says={t('return.rejectSays')}
+              isDanger
+              fields={[{ name: 'reason', label: t('return.why'), kind: 'text', max: 400 }]}
+              run={({ reason }) =>
+                shop.orders.post('/v1/returns/{returnId}/reject', { path, body: { reason: String(reason) } })
+              }
+            />
+          )}
+        </Group>
       </Group>
       <Text size="sm">
         {t('return.order')} <OrderLink orderId={orderId} />
@@ -84,6 +108,11 @@ export function ReturnScreen() {
         )}
         {warehouse && ` · ${warehouse}`}
       </Text>
+      {beyondWindow && (
+        <Alert variant="light">
+          {t('return.late', { who: beyondWindow.allowedBy, reason: beyondWindow.reason ?? '' })}
+        </Alert>
+      )}
       {rejection && (
         <Alert color="red" variant="light">
           {t('return.rejected', { detail: rejection.detail ?? rejection.reason })}

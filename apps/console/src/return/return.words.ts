@@ -27,6 +27,10 @@ export const returnWords = words(
     why: 'Reason, which the customer can read',
     cancel: 'Call off',
     cancelSays: 'The customer keeps the units. A parcel that comes all the same is taken in.',
+    reject: 'Reject',
+    rejectSays:
+      'The shop does not take the units back. Should the parcel come all the same, a person decides what is refunded.',
+    late: 'The return period was over. {{who}} takes the units back all the same: {{reason}}',
     inWarehouse: 'In the warehouse',
     comesTo: 'comes to {{warehouse}}',
     arrive: 'The parcel arrived',
@@ -95,6 +99,10 @@ export const returnWords = words(
     why: 'Motivo, che il cliente può leggere',
     cancel: 'Revoca',
     cancelSays: 'Il cliente tiene le unità. Un pacco che arriva comunque viene accettato.',
+    reject: 'Rifiuta',
+    rejectSays:
+      'Il negozio non riprende le unità. Se il pacco arriva comunque, decide una persona che cosa si rimborsa.',
+    late: 'Il termine per i resi era passato. {{who}} riprende comunque le unità: {{reason}}',
     inWarehouse: 'In magazzino',
     comesTo: 'arriva a {{warehouse}}',
     arrive: 'Il pacco è arrivato',

@@ -41,6 +41,7 @@ export function eligibility(
   { returns, claims, lines, arrivals, windowDays }: OrderFacts,
   wanted: readonly UnitsWanted[],
   at: string,
+  { isLateAllowed = false } = {},
 ): Verdict {
   const open = returns.filter(({ status }) => !OVER.includes(status)).flatMap((one) => one.counted ?? one.lines);
   const claimed = claims.filter(({ status }) => !GIVEN_UP.includes(status)).flatMap((one) => one.lines);
@@ -53,7 +54,7 @@ export function eligibility(
       inClaims: unitsOf(line.lineId, claimed),
     })),
   };
-  const verdicts = returnVerdicts(facts, wanted, at);
+  const verdicts = returnVerdicts(facts, wanted, at, { isLateAllowed });
   return { eligible: verdicts.every(({ eligible }) => eligible), until: returnWindowEnd(facts), lines: verdicts };
 }
 

@@ -95,6 +95,29 @@ describe('requesting a return at the desk', () => {
       .when(request(1, { ...order, claims }))
       .then(requested(1), asked(1, 'r2'));
   });
+  describe('after the return period', () => {
+    const late = { ...order, arrivals: ['2025-11-01T09:00:00.000Z'] };
+    const beyondWindow = { allowedBy: 'lea', reason: notPersonal('was in hospital') };
+    const allowed = (quantity: number, facts: OrderFacts): RequestReturnAtDesk => {
+      const { type, data } = request(quantity, facts);
+      return { type, data: { ...data, beyondWindow } };
+    };
+
+    it('is refused, unless a person allows it', () => {
+      past().when(request(1, late)).thenRejected('return-not-eligible');
+      past()
+        .when(allowed(1, late))
+        .then(ReturnRequestedByDesk.of({ ...requested(1).data, beyondWindow }), asked(1, 'r2'));
+    });
+    it('is refused for units that did not come or are in another request, whoever allows it', () => {
+      past().when(allowed(3, late)).thenRejected('return-not-eligible');
+      past(ofOrder(asked(2)))
+        .when(allowed(1, late))
+        .thenRejected('return-not-eligible');
+    });
+    it('is said only where the period is over', () =>
+      past().when(allowed(1, order)).then(requested(1), asked(1, 'r2')));
+  });
   it('is refused before the order has arrived', () =>
     past()
       .when(request(1, { ...order, arrivals: [] }))

@@ -1,11 +1,12 @@
 import {
+  isBeyondWindow,
   mergedReasons,
   mergedUnits,
   ReturnRequestedByDesk,
   type Personal,
   type ReturnReason,
 } from '@concord/contracts';
-import { rule, type Change, type Command, type JointDecider } from '@concord/event-sourcing';
+import { rule, type Change, type Command, type EventFrom, type JointDecider } from '@concord/event-sourcing';
 import { askedBack, UnitsAskedBack, type AskedBack } from './asked-back.aggregate';
 import { eligibility, type OrderFacts } from './eligibility';
 import { returnRequestAggregate } from './return-request.aggregate';
@@ -19,6 +20,8 @@ export type RequestReturnAtDesk = Command<
     customerId?: string;
     lines: readonly { lineId: string; quantity: number; reason: Personal; reasonCode?: ReturnReason }[];
     order: OrderFacts;
+    /** A person takes the units back although the return period is over. */
+    beyondWindow?: EventFrom<typeof ReturnRequestedByDesk>['data']['beyondWindow'];
   }
 >;
 
@@ -30,10 +33,12 @@ export const returnRequest: JointDecider<RequestReturnAtDesk> = {
   id: ({ data }) => data.returnId,
 
   decideJointly({ data, at }, read) {
-    const { returnId, orderId, customerId, order } = data;
+    const { returnId, orderId, customerId, order, beyondWindow } = data;
     if (read(returnRequestAggregate, returnId).isRequested) return [];
     const asked = read(askedBack, orderId);
-    const verdict = eligibility(withAsked(order, asked), data.lines, at);
+    const verdict = eligibility(withAsked(order, asked), data.lines, at, {
+      isLateAllowed: beyondWindow !== undefined,
+    });
     if (!verdict.eligible) {
       const refused = verdict.lines.filter(({ eligible }) => !eligible);
       const details = refused.map(({ lineId, detail }) => `Line ${lineId}: ${detail}`);
@@ -51,6 +56,8 @@ export const returnRequest: JointDecider<RequestReturnAtDesk> = {
       ...(customerId !== undefined && { customerId }),
       lines,
       preferredOutcome: 'refund',
+      // Within the return period it is an ordinary return.
+      ...(beyondWindow && isBeyondWindow(order, at) && { beyondWindow }),
     });
     const units = mergedUnits(lines).map(({ lineId, quantity }) => ({ lineId, quantity }));
     const changes: Change[] = [

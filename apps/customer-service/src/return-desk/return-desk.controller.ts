@@ -16,11 +16,14 @@ import {
   AnswersPage,
   type Caller,
   Commands,
+  demandSecondPerson,
+  Flag,
   Incoming,
   IncomingRequest,
   ListOf,
   listOf,
   MaskedType,
+  mayDo,
   OneOf,
   onlyOwn,
   PageQuery,
@@ -85,6 +88,23 @@ class ReturnRequestBody {
 
   @ListOf(ReturnedLine, { minItems: 1, maxItems: RETURN_LINES_MAX })
   lines!: ReturnedLine[];
+
+  @Flag({
+    optional: true,
+    description:
+      'Takes the units back although the return period is over. For a person with the permission `return.allow-late`, with a beyondWindowReason.',
+  })
+  beyondWindow?: boolean;
+
+  @Text({
+    maxLength: 400,
+    personal: true,
+    optional: true,
+    description:
+      'Why the units may still come back. Personal: sealed. The customer can read it: write no internal notes here.',
+    example: 'the customer was in hospital',
+  })
+  beyondWindowReason?: string;
 }
 
 class ReturnQuery extends PageQuery {
@@ -96,7 +116,12 @@ class ReturnQuery extends PageQuery {
 }
 
 /** The personal data of a return: people may write anything into free texts. */
-const PERSONAL = { customerId: 'clear', 'lines.reason': 'note', 'rejection.detail': 'note' } as const;
+const PERSONAL = {
+  customerId: 'clear',
+  'lines.reason': 'note',
+  'rejection.detail': 'note',
+  'beyondWindow.reason': 'note',
+} as const;
 
 /** A return as the caller sees it: without the customer where the caller may not read personal data. */
 class SeenReturn extends MaskedType(ReturnDeskRow, ['customerId']) {}
@@ -159,22 +184,24 @@ export class ReturnDeskController {
   @ApiOperation({
     summary: 'Requests a return; orders authorises or rejects it',
     description:
-      'The same check as eligibility: a line that cannot come back is refused (`return-not-eligible`, 422, with every line). The id is that of the return; GET /v1/return-desk/{returnId} shows the answer of orders.',
+      'The same check as eligibility: a line that cannot come back is refused (`return-not-eligible`, 422, with every line). The id is that of the return; GET /v1/return-desk/{returnId} shows the answer of orders. With beyondWindow, a person with the permission `return.allow-late` takes units back after the return period (`late-return-not-allowed`, 403, for others; `late-return-reason-needed`, 422), but not of an order of their own (`second-person-needed`, 422); everything else is checked as always. Within the return period it is an ordinary return.',
   })
   @Answers(Written)
-  async request(
-    @Body() { orderId, lines }: ReturnRequestBody,
-    @Incoming() incoming: IncomingRequest,
-    @TheCaller() caller: Caller,
-  ) {
+  async request(@Body() body: ReturnRequestBody, @Incoming() incoming: IncomingRequest, @TheCaller() caller: Caller) {
+    const { orderId, lines } = body;
     const page = await this.page(orderId, caller);
     const customerId = page.customerId ?? undefined;
+    const late = body.beyondWindow ? lateReason(body, caller, customerId) : undefined;
+    const subject = subjectOf({ customerId, orderId });
     const data = {
       returnId: newId(),
       orderId,
       ...(customerId && { customerId }),
-      lines: await this.sealed(subjectOf({ customerId, orderId }), lines),
+      lines: await this.sealed(subject, lines),
       order: await this.factsOf(page),
+      ...(late !== undefined && {
+        beyondWindow: { allowedBy: caller.subject, reason: await this.vault.note(subject, late) },
+      }),
     };
     return this.commands.run(incoming, returnRequest, { type: 'RequestReturnAtDesk', data });
   }
@@ -235,4 +262,23 @@ export class ReturnDeskController {
     demandOrder(caller, page);
     return page;
   }
+}
+
+/**
+ * The reason for which the caller takes units back after the return period. Throws `Problem` 403
+ * `late-return-not-allowed`, 422 `second-person-needed` or `late-return-reason-needed`.
+ */
+function lateReason({ beyondWindowReason }: ReturnRequestBody, caller: Caller, customerId: string | undefined): string {
+  if (caller.kind !== 'user' || !mayDo(caller.roles, 'return.allow-late'))
+    throw new Problem(
+      403,
+      'late-return-not-allowed',
+      'Only a lead takes units back after the return period: ask one, or leave beyondWindow out.',
+      { permission: 'return.allow-late' },
+    );
+  demandSecondPerson(caller, customerId);
+  if (beyondWindowReason !== undefined) return beyondWindowReason;
+  throw new Problem(422, 'late-return-reason-needed', 'Say why the units may still come back: beyondWindowReason.', {
+    errors: [{ path: 'beyondWindowReason', rule: 'required', message: 'is missing' }],
+  });
 }

@@ -4,6 +4,9 @@ import { mapOf, RowJson, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowT
 import { Entity, Index } from 'typeorm';
 import { furtherReturn, RETURN_STATUSES, withMoney, type ReturnStatus } from './return-status';
 
+/** The shop withdrew its authorisation. */
+const REJECTED_BY_SHOP = 'rejected-by-shop';
+
 /** A return from the request to the refund. */
 @Entity('return_desk_view')
 @Index(['orderId'])
@@ -32,6 +35,12 @@ export class ReturnDeskRow {
 
   @RowObject({ reason: 'text', 'detail?': 'text' }, { nullable: true, description: 'Why the return was rejected.' })
   rejection: { reason: string; detail: string } | null = null;
+
+  @RowObject(
+    { allowedBy: 'text', 'reason?': 'text' },
+    { nullable: true, description: 'Who took the units back after the return period, and why.' },
+  )
+  beyondWindow: { allowedBy: string; reason: string } | null = null;
 
   @RowTime({ nullable: true, description: 'Until when the parcel must arrive.' })
   deadline: string | null = null;
@@ -67,22 +76,17 @@ export const returnDesk = projection(
   ReturnDeskRow,
   ({ data }) => ({ returnId: (data as { returnId: string }).returnId }),
   {
-    ReturnRequestedByDesk: (row, { data: { orderId, customerId = row.customerId, lines }, occurredAt }) => ({
-      ...row,
-      orderId,
-      customerId,
-      lines,
-      requestedAt: occurredAt,
-    }),
-    ReturnAuthorised: (row, { data: { orderId, customerId = row.customerId, lines, deadline, toWarehouse } }) => ({
-      ...row,
-      orderId,
-      customerId,
-      lines,
-      deadline,
-      warehouse: row.warehouse ?? toWarehouse,
-      status: furtherReturn(row.status, 'authorised'),
-    }),
+    ReturnRequestedByDesk: (row, { data, occurredAt }) => {
+      const { orderId, customerId = row.customerId, lines, beyondWindow = row.beyondWindow } = data;
+      return { ...row, orderId, customerId, lines, beyondWindow, requestedAt: occurredAt };
+    },
+    // Orders knows the arrivals: what it says of the return period counts.
+    ReturnAuthorised: (row, { data }) => {
+      const { orderId, customerId = row.customerId, lines, deadline, toWarehouse, beyondWindow = null } = data;
+      const warehouse = row.warehouse ?? toWarehouse;
+      const status = furtherReturn(row.status, 'authorised');
+      return { ...row, orderId, customerId, lines, deadline, warehouse, status, beyondWindow };
+    },
     ReturnRejected: (row, { data: { orderId, customerId = row.customerId, reason, detail } }) => ({
       ...row,
       orderId,
@@ -90,10 +94,10 @@ export const returnDesk = projection(
       rejection: { reason, detail },
       status: furtherReturn(row.status, 'rejected'),
     }),
-    ReturnCancelled: (row, { data: { orderId, reason } }) => ({
+    ReturnCancelled: (row, { data: { orderId, reason, rejectedByShop } }) => ({
       ...row,
       orderId,
-      rejection: { reason: 'cancelled', detail: reason },
+      rejection: { reason: rejectedByShop ? REJECTED_BY_SHOP : 'cancelled', detail: reason },
       status: furtherReturn(row.status, 'cancelled'),
     }),
     ReturnExpired: (row, { data: { orderId } }) => ({
@@ -172,12 +176,18 @@ export function asOrdersSays({ orderId, customerId, status, rejection, refundMin
   return {
     orderId,
     customerId,
-    status: isDecided ? status : (rejection?.reason ?? 'authorised'),
+    status: isDecided ? status : statusOf(rejection),
     refundMinor: refundMinor ?? 0,
     creditedMinor: sum(money.credits),
     refundedMinor: sum(money.refunds),
     creditsBackMinor: sum(money.creditsBack),
   };
+}
+
+/** Orders calls a return cancelled, whoever ended it before its parcel arrived. */
+function statusOf(rejection: ReturnDeskRow['rejection']): string {
+  if (!rejection) return 'authorised';
+  return rejection.reason === REJECTED_BY_SHOP ? 'cancelled' : rejection.reason;
 }
 
 const sum = (amounts: Readonly<Record<string, number>>) =>

@@ -21,7 +21,8 @@ const lineOf = (sku: string, unitMinor: number, quantity: number) => {
 };
 const common = { orderId, customerId: 'ada', currency, lines: [lineOf('S', 500, 1)], totalMinor: 500, shipTo };
 const card = notPersonal('card-1');
-const terms = { channel: 'b2c' as const, returnWindowDays: 30, paymentMethod: 'card' as const };
+const returns = { returnWindowDays: 30, returnGradePercents: { A: 100, B: 70, C: 30 } };
+const terms = { channel: 'b2c' as const, ...returns, paymentMethod: 'card' as const };
 const confirmed = [
   OrderPlaced.of({ ...common, ...terms, goodsMinor: 500, discountMinor: 0, orderedAt: '2026-01-01T10:00:00.000Z' }),
   CardPresented.of({ orderId, token: card }),
@@ -60,7 +61,7 @@ const placed = OrderPlaced.of({
   channel: 'b2c',
   currency,
   shipTo,
-  returnWindowDays: 30,
+  ...returns,
   orderId: additionId,
   lines: [lineOf('M', 700, 2)],
   goodsMinor: 1_400,
@@ -136,7 +137,7 @@ describe('goods that are added to an order', () => {
     };
     const company = { companyId: 'acme', currency, creditLimitMinor: 1_400, orderLimitMinor: null };
     const order = past(invoice, confirmed[2]!);
-    const { returnWindowDays: _, ...same } = placed.data;
+    const { returnWindowDays: _, returnGradePercents: __, ...same } = placed.data;
     const bought = OrderPlaced.of({
       ...same,
       channel: 'b2b',

@@ -3,6 +3,7 @@ import { onAccount, type BuyingCompany } from '../buyer/credit';
 import type { Placed } from '../order/order-state';
 import { orderAggregate } from '../order/order.aggregate';
 import { placed, totalDiffers, type PaymentChoice } from '../order/place-order';
+import type { ReturnTerms } from '../order/return-terms';
 import { numbered, referenceTaken } from '../order/place-order.decider';
 import { cartAggregate, CartOrdered, type Cart, type CartAddress } from './cart.aggregate';
 import { recovered, whyClosed } from './cart.decider';
@@ -12,24 +13,18 @@ export type OrderCart = Command<
   'OrderCart',
   Pick<
     Placed,
-    | 'orderId'
-    | 'reference'
-    | 'returnWindowDays'
-    | 'orderedAt'
-    | 'mayWait'
-    | 'companyId'
-    | 'billedCompany'
-    | 'purchaseOrderNumber'
-  > & {
-    cartId: string;
-    quoteId: string;
-    payment: PaymentChoice;
-    company?: BuyingCompany;
-    /** What the customer expects to pay; the quote says it too. */
-    expectedTotalMinor?: number;
-    /** The address of a guest's basket, sealed for the order. */
-    address?: CartAddress;
-  }
+    'orderId' | 'reference' | 'orderedAt' | 'mayWait' | 'companyId' | 'billedCompany' | 'purchaseOrderNumber'
+  > &
+    ReturnTerms & {
+      cartId: string;
+      quoteId: string;
+      payment: PaymentChoice;
+      company?: BuyingCompany;
+      /** What the customer expects to pay; the quote says it too. */
+      expectedTotalMinor?: number;
+      /** The address of a guest's basket, sealed for the order. */
+      address?: CartAddress;
+    }
 >;
 
 /** The price of the quote holds until it expires; what changed in the basket since then needs another quote. */

@@ -41,7 +41,7 @@ export function follow(
 
 /** What an order has in common with the one that it follows. */
 export function inCommon({ orderId, firstOrderId, ...placed }: Placed) {
-  const { customerId, channel, currency, shipTo, billTo, contact, returnWindowDays } = placed;
+  const { customerId, channel, currency, shipTo, billTo, contact, returnWindowDays, returnGradePercents } = placed;
   return {
     ...(customerId !== undefined && { customerId }),
     firstOrderId: firstOrderId ?? orderId,
@@ -51,5 +51,6 @@ export function inCommon({ orderId, firstOrderId, ...placed }: Placed) {
     ...(billTo && { billTo }),
     ...(contact && { contact }),
     ...(returnWindowDays !== undefined && { returnWindowDays }),
+    ...(returnGradePercents && { returnGradePercents }),
   };
 }

@@ -12,6 +12,7 @@ import {
   Incoming,
   IncomingRequest,
   ListOf,
+  Moment,
   OneOf,
   onlyOwn,
   PageQuery,
@@ -81,6 +82,12 @@ class OrderQuery extends PageQuery {
 
   @Text({ maxLength: 100, optional: true, description: 'Only orders that add goods to this one.' })
   addsTo?: string;
+
+  @Moment({ optional: true, description: 'Ordered at this moment or later.' })
+  from?: string;
+
+  @Moment({ optional: true, description: 'Ordered before this moment.' })
+  to?: string;
 }
 
 /** Something that happened to an order. */
@@ -131,6 +138,8 @@ export class OrderController {
       if (query.customer) select.andWhere('row.customerId = :customer', { customer: query.customer });
       if (query.reference) select.andWhere('row.reference = :reference', { reference: query.reference });
       if (query.addsTo) select.andWhere('row.addsTo = :addsTo', { addsTo: query.addsTo });
+      if (query.from) select.andWhere('row.placedAt >= :from', { from: query.from });
+      if (query.to) select.andWhere('row.placedAt < :to', { to: query.to });
       narrowToOwnOrders(caller, select);
       if (onlyOwn(caller, 'order.read')) select.andWhere('row.customerId = :own', { own: caller.customerId ?? '' });
     });

@@ -1,13 +1,7 @@
 import { EventStore } from '@concord/event-store';
 import { Body, Controller, Headers, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  LINE_UNITS_MAX,
-  ORDER_LINES_MAX,
-  PROMOTION_CODES_MAX,
-  RETURN_WINDOW_DAYS,
-  subjectOf,
-} from '@concord/contracts';
+import { LINE_UNITS_MAX, ORDER_LINES_MAX, PROMOTION_CODES_MAX, subjectOf } from '@concord/contracts';
 import {
   AddressRequest,
   type Caller,
@@ -48,6 +42,7 @@ import { differences } from '../cart/quote';
 import { sealedFor } from '../cart/sealed-address.reader';
 import { placeOrder } from './place-order.decider';
 import { ShipOptionRow } from '../shipping/ship-options.projection';
+import { returnTerms } from './return-terms';
 import { SaleFactsReader } from './sale-facts.reader';
 import { mayPayBy, mayPlace, mayUseChannel } from './standing.reader';
 import { AnswersVerdict, Verdicts } from './verdict.reader';
@@ -297,8 +292,7 @@ export class PlaceOrderController {
   }
 
   private promises({ mayWait }: PlaceOrderRequest, incoming: IncomingRequest, orderedAt: string) {
-    const returnWindowDays = this.settings.for(incoming).of(RETURN_WINDOW_DAYS, orderedAt);
-    return { returnWindowDays, ...(mayWait && { mayWait: true as const }) };
+    return { ...returnTerms(this.settings.for(incoming), orderedAt), ...(mayWait && { mayWait: true as const }) };
   }
 
   /** The refusal of a quote that expired, or whose basket was changed, also where that was quoted anew. */

@@ -1,20 +1,24 @@
-import { RETURN_REASONS, type ReturnReason, type ReturnSettled } from '@concord/contracts';
+import { RETURN_GRADE_PERCENTS, RETURN_REASONS, type ReturnReason, type ReturnSettled } from '@concord/contracts';
 import { split, type EventFrom } from '@concord/event-sourcing';
 import { worthMinor } from '../order/line-share';
 import type { GivenBack, Placed } from '../order/order-state';
 
 export type Grade = EventFrom<typeof ReturnSettled>['data']['byGrade'][number]['grade'];
 
-/** The refund in percent of the price paid: less for opened or damaged units. */
-const GRADE_PERCENT: Partial<Record<Grade, number>> = { A: 100, B: 80, C: 50 };
+/** The refund by grade in percent of the price paid: less for opened or damaged units. */
+export type GradePercents = NonNullable<Placed['returnGradePercents']>;
 
 /**
  * The percent that a graded unit is worth. Undefined where a person must decide: the unit cannot be sold, is missing,
  * or is another item than was sent, and the customer may be right all the same.
  */
-export function percentOf(grade: Grade, reason: ReturnReason | undefined): number | undefined {
+export function percentOf(
+  grade: Grade,
+  reason: ReturnReason | undefined,
+  percents: GradePercents = RETURN_GRADE_PERCENTS.initial,
+): number | undefined {
   if (grade !== 'W' && grade !== 'M' && reason !== undefined && RETURN_REASONS[reason] === 'shop') return 100;
-  return GRADE_PERCENT[grade];
+  return grade === 'A' || grade === 'B' || grade === 'C' ? percents[grade] : undefined;
 }
 
 export interface Worth {

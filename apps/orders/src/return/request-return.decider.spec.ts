@@ -59,6 +59,31 @@ describe('asking for a return', () => {
       .then(authorised(2), promised(2, 667)));
   it('is rejected after 30 days', () =>
     rejectedFor('window-closed').when([delivered], request(back(1)), '2026-02-01T00:00:00.000Z'));
+  describe('that a person allows after the return period', () => {
+    const beyondWindow = { allowedBy: 'lea', reason: notPersonal('was in hospital') };
+    const late = (...wanted: ReturnType<typeof back>[]) => {
+      const { type, data } = request(...wanted);
+      return { type, data: { ...data, beyondWindow } };
+    };
+    const longAgo = anOrder(placed, confirmed, left, arrived('2025-11-01T00:00:00.000Z'));
+
+    it('is granted, and the event says who allowed it and why', () =>
+      past(longAgo)
+        .when(late(back(2)))
+        .then(ReturnAuthorised.of({ ...authorised(2).data, beyondWindow }), promised(2, 667)));
+    it('is an ordinary return while the period runs', () =>
+      past(delivered)
+        .when(late(back(2)))
+        .then(authorised(2), promised(2, 667)));
+    it('is rejected for all other reasons', () => {
+      rejectedFor('order-not-delivered').when([anOrder(placed, confirmed, left)], late(back(1)));
+      rejectedFor('quantity-beyond-delivered').when([longAgo], late(back(4)));
+      rejectedFor('line-not-returnable').when([longAgo], late(back(1, { lineId: '2', sku: 'POST' })));
+      const lines = [{ lineId: '1', quantity: 2 }];
+      const claimed = UnitsClaimed.of({ orderId, claimId: 'cl', lines });
+      rejectedFor('units-claimed').when([{ ...longAgo, events: [...longAgo.events, claimed] }], late(back(2)));
+    });
+  });
   it('is rejected before anything has arrived', () =>
     rejectedFor('order-not-delivered').when([anOrder(placed, confirmed, left)], request(back(1))));
   it('is rejected for an order that nobody knows', () => rejectedFor('order-unknown').when([], request(back(1))));

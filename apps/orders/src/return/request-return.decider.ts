@@ -1,4 +1,5 @@
 import {
+  isBeyondWindow,
   mergedReasons,
   mergedUnits,
   ReturnAuthorised,
@@ -7,7 +8,7 @@ import {
   RETURN_WINDOW_DAYS,
   type ReturnFacts,
 } from '@concord/contracts';
-import type { Command, JointDecider } from '@concord/event-sourcing';
+import type { Command, EventFrom, JointDecider } from '@concord/event-sourcing';
 import { shareOf } from '../order/line-share';
 import type { Order, Placed } from '../order/order-state';
 import { unitsDelivered, unitsClaimed, unitsPromisedBack } from '../order/order-units';
@@ -25,8 +26,12 @@ export type RequestReturn = Command<
     lines: readonly LineBack[];
     /** The parcel must arrive within this time. */
     parcelDays: number;
+    /** A person takes the units back although the return period is over. */
+    beyondWindow?: BeyondWindow;
   }
 >;
+
+type BeyondWindow = EventFrom<typeof ReturnAuthorised>['data']['beyondWindow'];
 
 const DAY_MS = 86_400_000;
 
@@ -71,6 +76,7 @@ export const requestReturn: JointDecider<RequestReturn> = {
       lines,
       deadline: new Date(Date.parse(at) + data.parcelDays * DAY_MS).toISOString(),
       toWarehouse: toWarehouse!,
+      ...(data.beyondWindow && isBeyondWindow(factsOf(order, placed), at) && { beyondWindow: data.beyondWindow }),
     });
     const back = mergedUnits(lines).map(({ lineId, sku, quantity }) => {
       const { totalMinor, quantity: ordered } = placed.lines.find((line) => line.lineId === lineId)!;
@@ -86,7 +92,7 @@ export const requestReturn: JointDecider<RequestReturn> = {
 };
 
 function refusalOf(
-  { orderId, customerId, lines }: RequestReturn['data'],
+  { orderId, customerId, lines, beyondWindow }: RequestReturn['data'],
   order: Order,
   at: string,
 ): Refusal | undefined {
@@ -95,7 +101,7 @@ function refusalOf(
   if (customerId !== undefined && placed.customerId !== undefined && customerId !== placed.customerId)
     return { reason: 'order-of-another', detail: `The order ${orderId} is not this customer's.` };
   if (lines.length === 0) return { reason: 'lines-missing', detail: 'Name the lines that are to come back.' };
-  const verdicts = returnVerdicts(factsOf(order, placed), lines, at);
+  const verdicts = returnVerdicts(factsOf(order, placed), lines, at, { isLateAllowed: beyondWindow !== undefined });
   const refused = verdicts.find(({ eligible }) => !eligible);
   if (refused) return { reason: refused.reason!, detail: refused.detail! };
   const skuOf = new Map(verdicts.map(({ lineId, sku }) => [lineId, sku]));

@@ -35,6 +35,8 @@ export interface ReturnCase {
   readonly customerId: string | null;
   readonly lines: readonly LineBack[];
   readonly hasArrived: boolean;
+  /** The shop withdrew its authorisation. */
+  readonly isRejectedByShop: boolean;
   /** Units on which a person must decide. */
   readonly undecided: readonly Undecided[];
 }
@@ -42,8 +44,16 @@ export interface ReturnCase {
 export const returnCase: Aggregate<ReturnEvent, ReturnCase> = {
   kind: 'return',
   events: returnEvents,
-  shapeVersion: 3,
-  initial: { status: 'none', orderId: '', customerId: null, lines: [], hasArrived: false, undecided: [] },
+  shapeVersion: 4,
+  initial: {
+    status: 'none',
+    orderId: '',
+    customerId: null,
+    lines: [],
+    hasArrived: false,
+    isRejectedByShop: false,
+    undecided: [],
+  },
 
   evolve(state, { type, data }) {
     switch (type) {
@@ -54,7 +64,7 @@ export const returnCase: Aggregate<ReturnEvent, ReturnCase> = {
       case 'ReturnRejected':
         return { ...state, status: 'rejected', orderId: data.orderId };
       case 'ReturnCancelled':
-        return { ...state, status: 'cancelled' };
+        return { ...state, status: 'cancelled', isRejectedByShop: data.rejectedByShop ?? false };
       case 'ReturnExpired':
         return { ...state, status: 'expired' };
       case 'ReturnParcelNoted':

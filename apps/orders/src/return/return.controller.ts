@@ -53,6 +53,16 @@ class CancelReturnRequest {
   reason!: string;
 }
 
+class RejectReturnRequest {
+  @Text({
+    maxLength: 400,
+    personal: true,
+    example: 'the seal of the goods is broken',
+    description: 'The customer can read it: write no internal notes here.',
+  })
+  reason!: string;
+}
+
 class DecidedLineRequest {
   @Text({ maxLength: 100, example: '1' })
   lineId!: string;
@@ -78,6 +88,7 @@ const PERSONAL = {
   'lines.reason': 'note',
   'undecided.reason': 'note',
   'rejection.detail': 'note',
+  'beyondWindow.reason': 'note',
 } as const;
 
 /** A return as the caller sees it: without personal data where the caller may not see them. */
@@ -141,6 +152,27 @@ export class ReturnController {
     const { customerId, orderId } = await this.reached(returnId, caller, 'return.request');
     const sealed = await this.vault.note(subjectOf({ customerId, orderId }), reason);
     return this.commands.run(incoming, endReturn, { type: 'CancelReturn', data: { returnId, reason: sealed } });
+  }
+
+  @Post(':returnId/reject')
+  @HttpCode(200)
+  @Permit('return.authorise')
+  @ApiOperation({
+    summary: 'Rejects an authorised return whose parcel has not arrived',
+    description:
+      'The customer reads the reason. The announced parcel is called off, and an exchange that waits for the goods lapses. Should the parcel come all the same, a person decides what is refunded. Refused once the parcel has arrived (`return-arrived`, 409) and where the return has ended (`return-over`, 409). Callers do not decide on their own returns (`second-person-needed`, 422).',
+  })
+  @Answers(Written)
+  async reject(
+    @Param('returnId') returnId: string,
+    @Body() { reason }: RejectReturnRequest,
+    @Incoming() incoming: IncomingRequest,
+    @TheCaller() caller: Caller,
+  ) {
+    const { customerId, orderId } = await this.reached(returnId, caller, 'return.authorise');
+    demandSecondPerson(caller, customerId);
+    const sealed = await this.vault.note(subjectOf({ customerId, orderId }), reason);
+    return this.commands.run(incoming, endReturn, { type: 'RejectReturn', data: { returnId, reason: sealed } });
   }
 
   @Post(':returnId/decide')

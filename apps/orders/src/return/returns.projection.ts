@@ -72,6 +72,12 @@ export class ReturnRow {
   )
   undecided: { lineId: string; sku: string; grade: string; quantity: number; reason: string }[] = [];
 
+  @RowObject(
+    { allowedBy: 'text', 'reason?': 'text' },
+    { nullable: true, description: 'Who took the units back after the return period, and why.' },
+  )
+  beyondWindow: { allowedBy: string; reason: string } | null = null;
+
   @RowTime({ nullable: true })
   decidedAt: string | null = null;
 }
@@ -85,8 +91,8 @@ export const returns = projection(
   ({ data }) => ({ returnId: data.returnId! }),
   {
     ReturnAuthorised: (row, { data, occurredAt }) => {
-      const { orderId, customerId = null, lines, deadline, toWarehouse } = data;
-      return { ...row, orderId, customerId, lines, deadline, toWarehouse, decidedAt: occurredAt };
+      const { orderId, customerId = null, lines, deadline, toWarehouse, beyondWindow = null } = data;
+      return { ...row, orderId, customerId, lines, deadline, toWarehouse, beyondWindow, decidedAt: occurredAt };
     },
     ReturnRejected: (row, { data: { orderId, customerId = null, reason, detail }, occurredAt }) => ({
       ...row,
@@ -98,10 +104,10 @@ export const returns = projection(
     }),
     ReturnSettled: (row, { data: { refundMinor, currency, byGrade } }) =>
       withMoney({ ...row, status: 'settled', refundMinor, currency, byGrade, rejection: null }),
-    ReturnCancelled: (row, { data: { reason } }) => ({
+    ReturnCancelled: (row, { data: { reason, rejectedByShop } }) => ({
       ...row,
       status: 'cancelled',
-      rejection: { reason: 'cancelled', detail: reason },
+      rejection: { reason: rejectedByShop ? 'rejected-by-shop' : 'cancelled', detail: reason },
     }),
     ReturnExpired: (row) => ({
       ...row,

@@ -18,7 +18,6 @@ import { ParcelLeft, UnitsGivenBack, UnitsPromiseEnded } from '../order/order.ag
 import { CaptureRequested, paymentAggregate, RefundOwed } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { boughtVouchers, OrderVoucherBought } from '../sold-voucher/bought-vouchers.aggregate';
-import { endReturn } from './end-return.decider';
 import { ReturnParcelNoted } from './return.aggregate';
 import { settleReturn } from './settle-return.decider';
 import {
@@ -68,7 +67,7 @@ describe('settling a return', () => {
 
   const given = (percentUnits: number, refundMinor: number) =>
     UnitsGivenBack.of({ orderId, returnId, lines: [{ lineId: '1', percentUnits, refundMinor }] });
-  const undecided = (grade: 'D' | 'M' | 'W', quantity: number, reason = 'too small') =>
+  const undecided = (grade: 'A' | 'D' | 'M' | 'W', quantity: number, reason = 'too small') =>
     ReturnDecisionNeeded.of({
       returnId,
       orderId,
@@ -95,6 +94,29 @@ describe('settling a return', () => {
         given(230, 767),
         ...refunded(767),
       ));
+  it('pays by grade what was promised on the day of the order', () => {
+    const promising = OrderPlaced.of({ ...placed.data, returnGradePercents: { A: 90, B: 60, C: 0 } });
+    past(anOrder(promising, confirmed, left, arrived(), promised(3, 1000)), ready[1]!, ready[2]!)
+      .when(settle(graded('A', 1), graded('B', 1), graded('C', 1)))
+      .then(
+        settled(500, [graded('A', 1), 300], [graded('B', 1), 200], [graded('C', 1), 0]),
+        given(150, 500),
+        ...refunded(500),
+      );
+  });
+  it('asks a person about every unit of a return that the shop had rejected', () => {
+    const about = { returnId, orderId, customerId: 'c-1' };
+    const rejected = ReturnCancelled.of({ ...about, reason: notPersonal('seal broken'), rejectedByShop: true });
+    const ended = UnitsPromiseEnded.of({ orderId, returnId });
+    const why = 'The shop had rejected the return, and its parcel came all the same.';
+    past(
+      anOrder(placed, confirmed, left, arrived(), promised(3, 1000), ended),
+      aReturn(authorised(3), rejected),
+      captured(1450),
+    )
+      .when(settle(graded('A', 3)))
+      .then(settled(0, [graded('A', 3), 0]), undecided('A', 3, why), promised(3, 0), given(0, 0));
+  });
   it('pays the difference to what the line refunded before', () =>
     past(
       anOrder(
@@ -319,44 +341,4 @@ describe('settling a return', () => {
     past(delivered)
       .when(settle(graded('A', 1)))
       .thenRejected('return-unknown'));
-});
-
-describe('a return whose parcel never comes', () => {
-  const past = givenStreams(endReturn);
-  const about = { returnId, orderId, customerId: 'c-1' };
-  const asked = anOrder(placed, confirmed, left, arrived(), promised(3, 1000));
-  const cancel = { type: 'CancelReturn' as const, data: { returnId, reason: notPersonal('kept') } };
-  const expire = { type: 'ExpireReturn' as const, data: { returnId } };
-  const noted = ReturnParcelNoted.of({ returnId, orderId });
-  const cancelled = ReturnCancelled.of({ ...about, reason: notPersonal('kept') });
-  const free = UnitsPromiseEnded.of({ orderId, returnId });
-
-  it('can be cancelled, once, and its units are free again', () => {
-    past(asked, aReturn(authorised(3)))
-      .when(cancel)
-      .then(cancelled, free);
-    past(asked, aReturn(authorised(3), cancelled))
-      .when(cancel)
-      .then();
-  });
-  it('expires at its deadline', () =>
-    past(asked, aReturn(authorised(3)))
-      .when(expire)
-      .then(ReturnExpired.of(about), free));
-  it('neither is cancelled nor expires once its parcel has arrived', () => {
-    past(asked, aReturn(authorised(3), noted))
-      .when(cancel)
-      .thenRejected('return-arrived');
-    past(asked, aReturn(authorised(3), noted))
-      .when(expire)
-      .then();
-  });
-  it('does not end twice', () => {
-    past(asked, aReturn(authorised(3), cancelled))
-      .when(expire)
-      .then();
-    past(asked, aReturn(authorised(3), settledForNothing))
-      .when(cancel)
-      .thenRejected('return-over');
-  });
 });

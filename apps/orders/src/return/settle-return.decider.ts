@@ -69,12 +69,15 @@ export const settleReturn: JointDecider<SettleReturn | DecideReturn> = {
   },
 };
 
+/** Why a person must decide on a parcel that came although the shop had rejected its return. */
+const REJECTED_BY_SHOP = notPersonal('The shop had rejected the return, and its parcel came all the same.');
+
 function settle(
   { returnId, graded, givesShippingBack }: SettleReturn['data'],
   state: ReturnCase,
   read: Read,
 ): Change[] | Rejection {
-  const { status, orderId, customerId, lines } = state;
+  const { status, orderId, customerId, lines, isRejectedByShop } = state;
   if (status === 'settled' || status === 'rejected') return [];
   const order = read(orderAggregate, orderId);
   // A parcel may come after its return was cancelled: its units count as long as no other return names them.
@@ -82,10 +85,12 @@ function settle(
   const { counted, beyond, changes } = isLate
     ? countedLate(graded, order, returnId, read)
     : countedOf(graded, order, returnId);
+  const percents = order.placed?.returnGradePercents;
   const groups = withReasons(counted, lines).map(({ group, reason, reasonCode }) => {
-    return { group, reason, percent: percentOf(group.grade, reasonCode) };
+    if (isRejectedByShop) return { group, reason: REJECTED_BY_SHOP, percent: undefined };
+    return { group, reason, percent: percentOf(group.grade, reasonCode, percents) };
   });
-  const shipping = givesShippingBack ? shippingBack(counted, order, returnId, read) : [];
+  const shipping = givesShippingBack && !isRejectedByShop ? shippingBack(counted, order, returnId, read) : [];
   const worths = [
     ...groups.map(({ group, percent = 0 }) => ({ ...group, percent })),
     ...shipping.map((line) => ({ ...line, percent: 100 })),

@@ -3,6 +3,7 @@ import { onAccount, type BuyingCompany } from '../buyer/credit';
 import type { Placed } from '../order/order-state';
 import { orderAggregate } from '../order/order.aggregate';
 import { place, type PaymentChoice } from '../order/place-order';
+import type { ReturnTerms } from '../order/return-terms';
 import type { SaleFacts } from '../order/sale';
 import type { Buyer } from '../price/unit-price';
 import { salesQuoteAggregate, SalesQuoteAccepted } from './sales-quote.aggregate';
@@ -10,13 +11,14 @@ import { whyClosed } from './sales-quote.decider';
 
 export type AcceptSalesQuote = Command<
   'AcceptSalesQuote',
-  Pick<Placed, 'orderId' | 'shipTo' | 'returnWindowDays' | 'orderedAt' | 'purchaseOrderNumber'> & {
-    salesQuoteId: string;
-    payment: PaymentChoice;
-    facts: SaleFacts;
-    buyer: Buyer;
-    company?: BuyingCompany;
-  }
+  Pick<Placed, 'orderId' | 'shipTo' | 'orderedAt' | 'purchaseOrderNumber'> &
+    ReturnTerms & {
+      salesQuoteId: string;
+      payment: PaymentChoice;
+      facts: SaleFacts;
+      buyer: Buyer;
+      company?: BuyingCompany;
+    }
 >;
 
 /**

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { LINE_UNITS_MAX, ORDER_LINES_MAX, RETURN_WINDOW_DAYS, subjectOf } from '@concord/contracts';
+import { LINE_UNITS_MAX, ORDER_LINES_MAX, subjectOf } from '@concord/contracts';
 import {
   AddressRequest,
   Answers,
@@ -40,6 +40,7 @@ import {
   Written,
 } from '@concord/service';
 import { v7 as newId } from 'uuid';
+import { returnTerms } from '../order/return-terms';
 import { SaleFactsReader } from '../order/sale-facts.reader';
 import { mayPayBy } from '../order/standing.reader';
 import { acceptSalesQuote } from './accept-sales-quote.decider';
@@ -216,7 +217,7 @@ export class SalesQuoteController {
       orderId: newId(),
       shipTo,
       orderedAt,
-      returnWindowDays: this.settings.for(incoming).of(RETURN_WINDOW_DAYS, orderedAt),
+      ...returnTerms(this.settings.for(incoming), orderedAt),
       ...(purchaseOrderNumber !== undefined && { purchaseOrderNumber }),
       payment: {
         method,

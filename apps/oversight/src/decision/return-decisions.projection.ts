@@ -27,7 +27,10 @@ export class ReturnDecisionRow {
   @RowTime({ nullable: true, description: 'When it was decided; null before.' })
   at: string | null = null;
 
-  @RowOneOf(['authorised', 'late', 'refused'], { nullable: true, description: 'late: refused because of the day.' })
+  @RowOneOf(['authorised', 'exempted', 'late', 'refused'], {
+    nullable: true,
+    description: 'late: refused because of the day. exempted: a person allowed it all the same.',
+  })
   outcome: string | null = null;
 
   @RowList({ lineId: 'text', quantity: 'whole' })
@@ -44,12 +47,14 @@ export const returnDecisions = projection(
   {
     // The desk and orders have streams of their own: the wish may come after the answer, which counts.
     ReturnRequestedByDesk: (row, { data: { orderId, lines } }) =>
-      row.outcome === 'authorised' ? undefined : { ...row, orderId, lines: unitsOf(lines) },
-    ReturnAuthorised: (row, { data: { orderId, lines }, occurredAt: at }) => ({
+      row.outcome === 'authorised' || row.outcome === 'exempted'
+        ? undefined
+        : { ...row, orderId, lines: unitsOf(lines) },
+    ReturnAuthorised: (row, { data: { orderId, lines, beyondWindow }, occurredAt: at }) => ({
       ...row,
       orderId,
       lines: unitsOf(lines),
-      outcome: 'authorised',
+      outcome: beyondWindow ? 'exempted' : 'authorised',
       at,
     }),
     ReturnRejected: (row, { data: { orderId, reason }, occurredAt: at }) => ({

@@ -122,6 +122,8 @@ export type ProblemCode =
   | 'invoice-not-open'
   | 'invoice-payment-recorded'
   | 'keys-unavailable'
+  | 'late-return-not-allowed'
+  | 'late-return-reason-needed'
   | 'line-not-goods'
   | 'lines-not-orderable'
   | 'loyalty-account-unknown'

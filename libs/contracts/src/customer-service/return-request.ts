@@ -1,20 +1,24 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
 import { Id, OneOf } from '../fields';
-import { ReturnLine } from '../orders/return';
+import { BeyondWindow, ReturnLine } from '../orders/return';
 
 const event = publishedBy('customer-service');
 
-/** The desk requests a return for a customer. Orders authorises or rejects it. */
+/**
+ * The desk requests a return for a customer. Orders authorises or rejects it. `beyondWindow` stands where a person takes
+ * the units back although the return period is over.
+ */
 export const ReturnRequestedByDesk = event(
   'ReturnRequestedByDesk',
-  3,
+  4,
   {
     returnId: Id,
     orderId: Id,
     customerId: Type.Optional(Id),
     lines: Type.Array(ReturnLine),
     preferredOutcome: OneOf('refund'),
+    beyondWindow: Type.Optional(BeyondWindow),
   },
-  { 1: (data: object) => data, 2: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data, 3: (data: object) => data },
 );

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { TaxClass } from '../catalog/tax-class';
 import {
   Currency,
+  GradePercents,
   Id,
   ListCode,
   Minor,
@@ -79,7 +80,7 @@ export const SHIPPING_LINE = 'shipping';
 /** A customer ordered. Inventory reserves the lines that have stock. */
 export const OrderPlaced = event(
   'OrderPlaced',
-  3,
+  4,
   {
     orderId: Id,
     customerId: Type.Optional(Id),
@@ -120,10 +121,12 @@ export const OrderPlaced = event(
     paymentMethod: Type.Optional(OneOf('card', 'invoice')),
     /** Days in which units may come back, as promised on the day of the order. Absent in version 1: the initial window. */
     returnWindowDays: Type.Optional(UnitsOrNone),
+    /** The refund by grade, as promised on the day of the order. Absent before version 4: the initial percentages. */
+    returnGradePercents: Type.Optional(GradePercents),
     /** When the customer ordered, where the order reached the shop later. */
     orderedAt: Time,
   },
-  { 1: (data: object) => data, 2: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data, 3: (data: object) => data },
 );
 
 /** Stock, promotions and payment are secured. Logistics plans the parcels, marketing confirms its claims. */

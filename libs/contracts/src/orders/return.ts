@@ -19,10 +19,16 @@ export const ReturnLine = Type.Object({
   reasonCode: Type.Optional(OneOf(...RETURN_REASON_CODES)),
 });
 
-/** Units may come back. Logistics expects a parcel, inventory an inspection. */
+/** A person took units back after the return period: who, and why. The reason is the person's text, sealed. */
+export const BeyondWindow = Type.Object({ allowedBy: Id, reason: Personal('note') });
+
+/**
+ * Units may come back. Logistics expects a parcel, inventory an inspection. `beyondWindow` stands where the return period
+ * was over.
+ */
 export const ReturnAuthorised = event(
   'ReturnAuthorised',
-  3,
+  4,
   {
     returnId: Id,
     orderId: Id,
@@ -30,8 +36,9 @@ export const ReturnAuthorised = event(
     lines: Type.Array(ReturnLine),
     deadline: Time,
     toWarehouse: WarehouseCode,
+    beyondWindow: Type.Optional(BeyondWindow),
   },
-  { 1: (data: object) => data, 2: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data, 3: (data: object) => data },
 );
 
 /** A return is not possible; the desk tells the customer why. */
@@ -43,17 +50,21 @@ export const ReturnRejected = event('ReturnRejected', 1, {
   detail: ShortText,
 });
 
-/** A return was cancelled before its parcel arrived: another return may name its units. */
+/**
+ * A return was cancelled before its parcel arrived: another return may name its units. `rejectedByShop` stands where the
+ * shop withdrew its authorisation: should the parcel come all the same, a person decides what is refunded.
+ */
 export const ReturnCancelled = event(
   'ReturnCancelled',
-  2,
+  3,
   {
     returnId: Id,
     orderId: Id,
     customerId: Type.Optional(Id),
     reason: Personal('note'),
+    rejectedByShop: Type.Optional(Type.Literal(true)),
   },
-  { 1: (data: object) => data },
+  { 1: (data: object) => data, 2: (data: object) => data },
 );
 
 /** No parcel came before the deadline of a return: another return may name its units. */

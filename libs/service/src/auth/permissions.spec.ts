@@ -40,7 +40,7 @@ const EXPECTED: Record<Role, string> = {
   driver: `${STAFF_READS} proof.record`,
   cs_agent: `${STAFF_READS} ${CARE} company.read
     loyalty.read voucher.balance.read voucher.issue voucher.read voucher.transfer`,
-  cs_lead: `${STAFF_READS} ${CARE} quote.offer payment.record customer.erase customer.export customer.group
+  cs_lead: `${STAFF_READS} ${CARE} return.allow-late quote.offer payment.record customer.erase customer.export customer.group
     company.read company.manage
     loyalty.adjust loyalty.read voucher.balance.read voucher.code.read voucher.issue voucher.read voucher.reassign voucher.transfer voucher.void`,
   content_editor: `${STAFF_READS} ${CATALOG_WRITES}`,

@@ -141,6 +141,8 @@ export const GRANTS = {
   'return.read': [...STAFF_AND_SYSTEMS, 'customer'],
   'return.request': [...CARE, 'customer', 'service'],
   'return.authorise': CARE,
+  // Units come back after the return period: agents ask a lead.
+  'return.allow-late': ['cs_lead'],
 
   'alignment.read': STAFF_AND_SYSTEMS,
   'audit.read': STAFF_AND_SYSTEMS,

@@ -343,6 +343,13 @@ export type ReturnDesk = {
         detail?: string;
     } | null;
     /**
+     * Who took the units back after the return period, and why.
+     */
+    beyondWindow: {
+        allowedBy: string;
+        reason?: string;
+    } | null;
+    /**
      * Until when the parcel must arrive.
      */
     deadline: string | null;
@@ -894,6 +901,14 @@ export type Eligibility = {
 export type ReturnRequestBody = {
     orderId: string;
     lines: Array<ReturnedLine>;
+    /**
+     * Takes the units back although the return period is over. For a person with the permission `return.allow-late`, with a beyondWindowReason.
+     */
+    beyondWindow?: boolean;
+    /**
+     * Why the units may still come back. Personal: sealed. The customer can read it: write no internal notes here.
+     */
+    beyondWindowReason?: string;
 };
 
 export type ReturnedLine = {
@@ -941,6 +956,13 @@ export type Return = {
     rejection: {
         reason: string;
         detail?: string;
+    } | null;
+    /**
+     * Who took the units back after the return period, and why.
+     */
+    beyondWindow: {
+        allowedBy: string;
+        reason?: string;
     } | null;
     /**
      * Until when the parcel must arrive.

@@ -82,6 +82,7 @@ import type {
   OrdersReturnDecideData,
   OrdersReturnListData,
   OrdersReturnOneData,
+  OrdersReturnRejectData,
   OrdersSalesQuoteAcceptData,
   OrdersSalesQuoteDeclineData,
   OrdersSalesQuoteListData,
@@ -248,6 +249,8 @@ export interface OrdersRoutes {
     '/v1/settlements': Route<OrdersSettlementRecordData, Settlement>;
     /** Cancels a return whose parcel has not arrived. */
     '/v1/returns/{returnId}/cancel': Route<OrdersReturnCancelData, Written>;
+    /** Rejects an authorised return whose parcel has not arrived. */
+    '/v1/returns/{returnId}/reject': Route<OrdersReturnRejectData, Written>;
     /** Decides the refund of units that the rules leave open. */
     '/v1/returns/{returnId}/decide': Route<OrdersReturnDecideData, Written>;
   };

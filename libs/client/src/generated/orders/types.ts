@@ -1696,6 +1696,13 @@ export type Return = {
         quantity: number;
         reason?: string;
     }>;
+    /**
+     * Who took the units back after the return period, and why.
+     */
+    beyondWindow: {
+        allowedBy: string;
+        reason?: string;
+    } | null;
     decidedAt: string | null;
     customerId?: string | null;
     /**
@@ -1705,6 +1712,13 @@ export type Return = {
 };
 
 export type CancelReturnRequest = {
+    /**
+     * The customer can read it: write no internal notes here.
+     */
+    reason: string;
+};
+
+export type RejectReturnRequest = {
     /**
      * The customer can read it: write no internal notes here.
      */
@@ -2233,6 +2247,14 @@ export type OrdersOrderListData = {
          * Only orders that add goods to this one.
          */
         addsTo?: string;
+        /**
+         * Ordered at this moment or later.
+         */
+        from?: string;
+        /**
+         * Ordered before this moment.
+         */
+        to?: string;
     };
     url: '/v1/orders';
 };
@@ -2891,6 +2913,18 @@ export type OrdersReturnCancelData = {
     };
     query?: never;
     url: '/v1/returns/{returnId}/cancel';
+};
+
+export type OrdersReturnRejectData = {
+    body: RejectReturnRequest;
+    path: {
+        /**
+         * The return id of the route.
+         */
+        returnId: string;
+    };
+    query?: never;
+    url: '/v1/returns/{returnId}/reject';
 };
 
 export type OrdersReturnDecideData = {
