@@ -2,7 +2,7 @@ import {
   InvoiceCredited,
   InvoiceOpened,
   InvoicePaymentRecorded,
-  RefundSucceeded,
+  RefundPayoutDue,
   notPersonal,
 } from '@concord/contracts';
 import { type PaymentCommand } from './payment.decider';
@@ -68,6 +68,6 @@ describe('an invoice', () => {
       .then(
         credited(100, 0),
         wanted('r-1', 300),
-        RefundSucceeded.of({ ...refund('r-1', 300), providerRef: 'invoice' }),
+        RefundPayoutDue.of(refund('r-1', 300)),
       ));
 });
