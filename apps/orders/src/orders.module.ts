@@ -85,7 +85,9 @@ import { points } from './payment/points.projection';
 import { vouchers } from './payment/vouchers.projection';
 import { payments } from './payment/payments.projection';
 import { refundAllowance } from './payment/refund-allowance.aggregate';
+import { RefundController } from './payment/refund.controller';
 import { refund } from './payment/refund.process';
+import { refunds } from './payment/refunds.projection';
 import { reduceAuthorisationWhenLineCancelled } from './payment/reduce-authorisation-when-line-cancelled.policy';
 import { releaseAuthorisationWhenOrderShipped } from './payment/release-authorisation-when-order-shipped.policy';
 import { retryCapture } from './payment/retry-capture.process';
@@ -161,6 +163,7 @@ export const orders: ServiceParts = {
     orderNotes,
     carts,
     payments,
+    refunds,
     providerNotices,
     moneyMoves,
     settlements,
@@ -386,6 +389,7 @@ export const orders: ServiceParts = {
     ClaimController,
     ExchangeController,
     PaymentController,
+    RefundController,
     WebhookController,
     ChallengeController,
     SettlementController,

@@ -195,8 +195,7 @@ const SENTENCES: Sentences<typeof told> = {
     `${amountText(amountMinor, currency)} of a refund waits to be paid out.`,
   RefundPayoutOverdue: ({ amountMinor, currency }) =>
     `Nobody has paid out ${amountText(amountMinor, currency)} of a refund yet: a person must look.`,
-  RefundWrittenOff: ({ amountMinor, currency }) =>
-    `${amountText(amountMinor, currency)} of a refund was written off.`,
+  RefundWrittenOff: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} of a refund was written off.`,
   RefundPaidAfterAll: ({ amountMinor, currency, settledAs }) =>
     `The provider paid ${amountText(amountMinor, currency)} of a refund that was ${settledAs.replace('-', ' ')} before: a person must look.`,
   RefundSucceeded: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} refunded.`,

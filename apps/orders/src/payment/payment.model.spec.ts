@@ -1,5 +1,5 @@
-import { OrderPlaced, RefundSucceeded, ReturnAuthorised, notPersonal } from '@concord/contracts';
-import { Rejection, SPEC_TIME, Stage, type Command, type DomainEvent } from '@concord/event-sourcing';
+import { OrderPlaced, RefundPaidAfterAll, RefundSucceeded, ReturnAuthorised, notPersonal } from '@concord/contracts';
+import { lookup, Rejection, SPEC_TIME, Stage, type Command, type DomainEvent } from '@concord/event-sourcing';
 import fc from 'fast-check';
 import { orderAggregate, UnitsPromisedBack } from '../order/order.aggregate';
 import { returnCase } from '../return/return.aggregate';
@@ -15,6 +15,8 @@ import {
 } from './payment.aggregate';
 import { PaymentAuthExpired } from './payment-expiry';
 import { capturedMinor } from './payment-sums';
+import { RefundWriteOffProposed, unpaidMinor } from './refund-parts';
+import { notInHand } from './refund-payout';
 import { payment } from './payment.decider';
 import { answerTo, type PaymentCall, type ProviderAnswer } from './provider-call';
 
@@ -141,6 +143,7 @@ const minor = fc.integer({ min: 1, max: 700 });
 const refundId = fc.constantFrom('r-1', 'r-2', 'r-3');
 type Step =
   | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'pay-out' | 'write-off'; readonly refundId: string }
   | { readonly kind: 'carry-out'; readonly which: number; readonly mood: Mood; readonly again: boolean }
   | { readonly kind: 'answer'; readonly which: number; readonly again: boolean };
 
@@ -177,6 +180,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: command.map((one): Step => ({ kind: 'command', command: one })) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom('pay-out', 'write-off'), refundId }).map((one): Step => one),
+  },
   {
     weight: 3,
     arbitrary: fc
@@ -233,6 +240,8 @@ class Shop {
   take(step: Step) {
     const { asked, answers } = this.provider;
     if (step.kind === 'command') this.stage.take(step.command);
+    else if (step.kind === 'pay-out') this.payOut(step.refundId);
+    else if (step.kind === 'write-off') this.writeOff(step.refundId);
     else if (step.kind === 'carry-out') {
       const [call] = asked.length > 0 ? asked.splice(step.which % asked.length, 1) : [];
       if (call) this.provider.carryOut(call, step.mood);
@@ -245,12 +254,30 @@ class Shop {
     this.askFor();
   }
 
+  /** A person pays the rest of a refund out, as far as the payment lets them. */
+  private payOut(refundId: string) {
+    const refund = lookup(this.state.refunds, refundId);
+    if (!refund) return;
+    const payout = { payoutId: `p-${refundId}`, amountMinor: unpaidMinor(refund), method: 'cash', reference: 'till' };
+    this.stage.take({ type: 'RecordPayout', data: { orderId, refundId, ...payout } });
+  }
+
   /** Completes everything that is under way, with a provider that refuses nothing any more. */
   finish() {
     for (let n = 0; n < 200 && this.provider.asked.length + this.provider.answers.length > 0; n++) {
       this.take({ kind: 'carry-out', which: 0, mood: 'willing', again: false });
       this.take({ kind: 'answer', which: 0, again: false });
     }
+  }
+
+  /** Two persons write a refund off, as far as the payment lets them. */
+  private writeOff(refundId: string) {
+    const about = { orderId, refundId };
+    const refund = lookup(this.state.refunds, refundId);
+    if (!refund || notInHand(refundId, refund)) return;
+    const proposal = { ...about, reason: notPersonal('card closed'), proposedBy: 'ann' };
+    this.stage.let(paymentAggregate, ids.paymentId, RefundWriteOffProposed.of(proposal));
+    this.stage.take({ type: 'WriteOffRefund', data: about });
   }
 
   private askFor() {
@@ -265,7 +292,14 @@ class Shop {
 const succeeded = ({ stage }: Shop) =>
   stage.happened
     .filter(({ type }) => type === RefundSucceeded.type)
-    .map(({ data }) => data as { refundId: string; amountMinor: number });
+    .map(({ data }) => data as { refundId: string; amountMinor: number; payout?: object });
+
+/** What the card got of refunds that people had paid out. */
+const paidTwiceMinor = ({ stage }: Shop) =>
+  stage.happened
+    .filter(({ type }) => type === RefundPaidAfterAll.type)
+    .map(({ data }) => data as { settledAs: string; amountMinor: number })
+    .reduce((sum, { settledAs, amountMinor }) => sum + (settledAs === 'paid-out' ? amountMinor : 0), 0);
 
 type Rule = (shop: Shop) => boolean;
 
@@ -278,8 +312,18 @@ const always: Record<string, Rule> = {
   'never more is refunded than was captured': ({ provider }) => provider.sum('refund') <= provider.sum('capture'),
 
   'a refund is paid once, however often it is asked for, fails and is retried': (shop) => {
-    const refunds = succeeded(shop).map(({ refundId: id }) => id);
-    return new Set(refunds).size === refunds.length && refunds.every((id) => shop.provider.has(id));
+    const refunds = succeeded(shop);
+    const isOnce = new Set(refunds.map(({ refundId: id }) => id)).size === refunds.length;
+    return isOnce && refunds.every(({ refundId: id, payout }) => payout !== undefined || shop.provider.has(id));
+  },
+
+  'a refund that a person paid out is not sent to the card any more': ({ stage }) => {
+    const paidOut = new Set<string>();
+    return stage.happened.every(({ type, data }) => {
+      const { refundId: id, payout } = data as { refundId: string; payout?: object };
+      if (type === RefundSucceeded.type && payout) paidOut.add(id);
+      return type !== RefundSent.type || !paidOut.has(id);
+    });
   },
 
   'a return refunds no more than was paid for its units, once': ({ stage }) => {
@@ -295,8 +339,9 @@ const atTheEnd: Record<string, Rule> = {
   'all that was captured is known to be captured': ({ state, provider }) =>
     capturedMinor(state) === provider.sum('capture'),
 
-  'all that was refunded is known to be refunded': (shop) =>
-    succeeded(shop).reduce((sum, { amountMinor }) => sum + amountMinor, 0) === shop.provider.sum('refund'),
+  'all that the card got is known, also where a person had paid it out before': (shop) =>
+    succeeded(shop).reduce((sum, { amountMinor, payout }) => sum + (payout ? 0 : amountMinor), paidTwiceMinor(shop)) ===
+    shop.provider.sum('refund'),
 
   // A refused capture may have lost its authorisation without a notice: the payment learns it from the next try.
   'what is authorised and not voided is what the payment counts on, once what failed was retried': (shop) => {

@@ -34,7 +34,13 @@ export function recordPayout(data: RecordPayout['data'], state: Payment): Paymen
     });
   const { returnId } = refund;
   const { currency } = state;
-  const about = { refundId, orderId, ...(returnId !== null && { returnId }), amountMinor: refund.amountMinor, currency };
+  const about = {
+    refundId,
+    orderId,
+    ...(returnId !== null && { returnId }),
+    amountMinor: refund.amountMinor,
+    currency,
+  };
   return [RefundSucceeded.of({ ...about, providerRef: reference, payout: { payoutId, method, amountMinor } })];
 }
 

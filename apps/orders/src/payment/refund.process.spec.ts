@@ -70,7 +70,10 @@ describe('a refund that no card gets', () => {
     past()
       .when(due)
       .then({ events: [followed as never], stopTimers: ['retry'], timers });
-    givenProcess(refund, settingsWith(REFUND_PAYOUT_DAYS, 1))(followed as never)
+    givenProcess(
+      refund,
+      settingsWith(REFUND_PAYOUT_DAYS, 1),
+    )(followed as never)
       .when(due)
       .then({ events: [], stopTimers: ['retry'], timers: [{ name: 'overdue', inMs: 24 * 60 * 60_000 }] });
   });
