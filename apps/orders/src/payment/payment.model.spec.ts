@@ -143,7 +143,7 @@ const minor = fc.integer({ min: 1, max: 700 });
 const refundId = fc.constantFrom('r-1', 'r-2', 'r-3');
 type Step =
   | { readonly kind: 'command'; readonly command: Command }
-  | { readonly kind: 'pay-out' | 'write-off'; readonly refundId: string }
+  | { readonly kind: 'settle'; readonly refundId: string; readonly how: 'payOut' | 'writeOff' }
   | { readonly kind: 'carry-out'; readonly which: number; readonly mood: Mood; readonly again: boolean }
   | { readonly kind: 'answer'; readonly which: number; readonly again: boolean };
 
@@ -182,7 +182,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: command.map((one): Step => ({ kind: 'command', command: one })) },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constantFrom('pay-out', 'write-off'), refundId }).map((one): Step => one),
+    arbitrary: fc
+      .record({ how: fc.constantFrom<'payOut' | 'writeOff'>('payOut', 'writeOff'), refundId })
+      .map((one): Step => ({ kind: 'settle', ...one })),
   },
   {
     weight: 3,
@@ -240,8 +242,7 @@ class Shop {
   take(step: Step) {
     const { asked, answers } = this.provider;
     if (step.kind === 'command') this.stage.take(step.command);
-    else if (step.kind === 'pay-out') this.payOut(step.refundId);
-    else if (step.kind === 'write-off') this.writeOff(step.refundId);
+    else if (step.kind === 'settle') this[step.how](step.refundId);
     else if (step.kind === 'carry-out') {
       const [call] = asked.length > 0 ? asked.splice(step.which % asked.length, 1) : [];
       if (call) this.provider.carryOut(call, step.mood);
