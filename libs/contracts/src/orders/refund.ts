@@ -73,8 +73,8 @@ export const RefundPaidAfterAll = event('RefundPaidAfterAll', 1, {
 });
 
 /**
- * A refund came back from the bank of the customer, or a part of it did (`bouncedMinor`). Where it had succeeded, it
- * counts as failed again until it is retried. A person must decide: customer-service opens a case.
+ * A refund came back from the bank of the customer, or a part of it did (`bouncedMinor`). Where it was settled, it
+ * counts as failed again until it is retried or paid out. A person must decide: customer-service opens a case.
  */
 export const RefundBounced = event('RefundBounced', 1, {
   refundId: Id,
