@@ -50,16 +50,17 @@ process.exitCode = failed === 0 ? 0 : 1;
 /** Sends requests to a service, and says how many were answered as its document says. */
 async function tryService(service, url, token) {
   const options = [
-    ...['--config-file', path.join(root, 'tools', 'fuzz', 'schemathesis.toml')],
-    ...['run', `${url}/openapi.json`],
-    ...['--phases', 'examples,coverage,fuzzing'],
-    ...['--max-examples', '20'],
-    ...['--workers', '1'],
-    ...['--header', `Authorization: Bearer ${token}`],
+    `--config-file=${path.join(root, 'tools', 'fuzz', 'schemathesis.toml')}`,
+    'run',
+    `${url}/openapi.json`,
+    '--phases=examples,coverage,fuzzing',
+    '--max-examples=20',
+    '--workers=1',
+    `--header=Authorization: Bearer ${token}`,
     '--no-color',
-    ...['--seed', '1'],
+    '--seed=1',
     // How long a busy machine takes to make requests says nothing of the services.
-    ...['--suppress-health-check', 'too_slow'],
+    '--suppress-health-check=too_slow',
   ];
   const { said, code } = await promisify(execFile)(schemathesis, options, {
     cwd: path.join(root, '.concord'),
