@@ -147,6 +147,10 @@ export const ORDERS_ERRORS = {
   'order-without-lines': ['An order has no lines.', 'Send at least one line.'],
   'ordered-in-the-future': ['The order date is in the future.', 'Send the time at which the customer ordered.'],
   'payment-beyond-invoice': ['A payment is more than is owed.', 'Record at most the open amount.'],
+  'payout-differs': [
+    'The payout is not all of the refund that has not gone back.',
+    'Pay out the rest in the answer, and record that.',
+  ],
   'points-not-taken': ['Orders in this currency take no points.', 'Take the points out.'],
   'points-too-few': [
     'Fewer points are to pay than an order takes, or vouchers leave less to pay.',
@@ -203,6 +207,12 @@ export const ORDERS_ERRORS = {
     'The refunds of the order reach the limit of the caller.',
     'Ask a person with a higher limit.',
   ],
+  'refund-not-by-card': [
+    'No card gets the refund: people pay it out, have paid it out, or wrote it off.',
+    'Record the payout once it is paid.',
+  ],
+  'refund-settled': ['The refund was paid, or written off.', 'Nothing: read the refund.'],
+  'refund-under-way': ['The provider is asked to pay the refund.', 'Wait for its answer, which the refund shows.'],
   'refund-unknown': ['The order has no refund with this id.', 'Correct the ids.'],
   'return-arrived': [
     'A return is to be cancelled or rejected whose parcel has arrived.',
@@ -278,4 +288,6 @@ export const ORDERS_ERRORS = {
     'A notice of the payment provider is not signed with the shared secret, or was signed more than 5 minutes ago.',
     'Check the secret and the clocks; the body must arrive as it was signed.',
   ],
+  'write-off-not-proposed': ['Nobody proposed to write the refund off.', 'Propose it, and have a second person agree.'],
+  'write-off-proposed': ['Somebody else proposed to write the refund off.', 'Agree to it, or retry or pay the refund.'],
 };

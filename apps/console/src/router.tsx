@@ -45,6 +45,7 @@ const routes = [
     path: '/documents',
     component: lazyRouteComponent(() => import('./document/documents'), 'Documents'),
   }),
+  createRoute({ ...at, path: '/refunds', component: lazyRouteComponent(() => import('./refund/refunds'), 'Refunds') }),
   createRoute({ ...at, path: '/returns', component: lazyRouteComponent(() => import('./return/returns'), 'Returns') }),
   createRoute({
     ...at,

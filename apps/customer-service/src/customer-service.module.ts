@@ -15,6 +15,8 @@ import { openCaseWhenCreditMissing } from './case/open-case-when-credit-missing.
 import { openCaseWhenGoodsNotPaid } from './case/open-case-when-goods-not-paid.policy';
 import { openCaseWhenRefundBounced } from './case/open-case-when-refund-bounced.policy';
 import { openCaseWhenRefundEscalated } from './case/open-case-when-refund-escalated.policy';
+import { openCaseWhenRefundPaidAfterAll } from './case/open-case-when-refund-paid-after-all.policy';
+import { openCaseWhenRefundPayoutOverdue } from './case/open-case-when-refund-payout-overdue.policy';
 import { openCaseWhenReturnUndecided } from './case/open-case-when-return-undecided.policy';
 import { resolveCaseWhenPromiseQuestionOver } from './case/resolve-case-when-promise-question-over.policy';
 import { resolveCaseWhenClaimResolved } from './case/resolve-case-when-claim-resolved.policy';
@@ -111,6 +113,8 @@ export const customerService: ServiceParts = {
   policies: [
     openCaseWhenRefundBounced,
     openCaseWhenRefundEscalated,
+    openCaseWhenRefundPaidAfterAll,
+    openCaseWhenRefundPayoutOverdue,
     openCaseWhenCaptureFailed,
     openCaseWhenClaimOpened,
     openCaseWhenPromiseQuestionUnanswered,

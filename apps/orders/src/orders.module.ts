@@ -72,6 +72,7 @@ import { cardPayment } from './payment/card-payment.process';
 import { grantRefund } from './payment/grant-refund.decider';
 import { PaymentController } from './payment/payment.controller';
 import { payment } from './payment/payment.decider';
+import { PAYMENT_INVARIANTS } from './payment/payment-invariants';
 import { ChallengeController } from './payment/challenge.controller';
 import { expireAuthorisation } from './payment/expire-authorisation.process';
 import { followPaymentAction } from './payment/follow-payment-action.process';
@@ -85,7 +86,9 @@ import { points } from './payment/points.projection';
 import { vouchers } from './payment/vouchers.projection';
 import { payments } from './payment/payments.projection';
 import { refundAllowance } from './payment/refund-allowance.aggregate';
+import { RefundController } from './payment/refund.controller';
 import { refund } from './payment/refund.process';
+import { refunds } from './payment/refunds.projection';
 import { reduceAuthorisationWhenLineCancelled } from './payment/reduce-authorisation-when-line-cancelled.policy';
 import { releaseAuthorisationWhenOrderShipped } from './payment/release-authorisation-when-order-shipped.policy';
 import { retryCapture } from './payment/retry-capture.process';
@@ -161,6 +164,7 @@ export const orders: ServiceParts = {
     orderNotes,
     carts,
     payments,
+    refunds,
     providerNotices,
     moneyMoves,
     settlements,
@@ -330,43 +334,7 @@ export const orders: ServiceParts = {
         where total_minor <> goods_minor - discount_minor + tax_on_top_minor or total_minor < 0
            or total_minor <> (select sum((l ->> 'totalMinor')::bigint) from jsonb_array_elements(o.lines) l)`,
     },
-    {
-      name: 'never-captured-beyond-the-total',
-      rule: 'No more is captured for an order than its total.',
-      offenders: `select order_id as "orderId", total_minor as "totalMinor", captured_minor as "capturedMinor"
-        from order_history_view where captured_minor > total_minor`,
-    },
-    {
-      name: 'never-refunded-beyond-captured',
-      rule: 'No more is refunded than was captured.',
-      offenders: `select order_id as "orderId", captured_minor as "capturedMinor", refunded_minor as "refundedMinor"
-        from order_history_view where refunded_minor > captured_minor
-        union all
-        select order_id, captured_minor, (select sum((r ->> 'amountMinor')::bigint) from jsonb_array_elements(p.refunds) r)
-        from payment_view p
-        where captured_minor < (select sum((r ->> 'amountMinor')::bigint) from jsonb_array_elements(p.refunds) r)`,
-    },
-    {
-      name: 'no-money-for-an-order-that-ended',
-      rule: 'For a rejected or cancelled order nothing is captured, and nothing stays authorised.',
-      offenders: `select o.order_id as "orderId", o.status, p.status as "paymentStatus"
-        from order_history_view o join payment_view p using (order_id)
-        where o.status in ('rejected', 'cancelled') and (p.captured_minor > 0 or p.status = 'authorised')`,
-    },
-    {
-      name: 'nothing-set-aside-beyond-the-parcels',
-      rule: 'Once the last parcel has left, nothing is authorised beyond what is captured or still asked for.',
-      offenders: `select o.order_id as "orderId", p.authorised_minor as "authorisedMinor", p.captures
-        from order_history_view o join payment_view p using (order_id)
-        where o.status in ('shipped', 'delivered') and p.method = 'card' and p.status <> 'voiding'
-          and p.authorised_minor > (select coalesce(sum((c ->> 'amountMinor')::bigint), 0) from jsonb_array_elements(p.captures) c)`,
-    },
-    {
-      name: 'no-parcel-without-its-money',
-      rule: 'The money of every parcel could be captured, or is still asked for.',
-      offenders: `select order_id as "orderId", captures from payment_view
-        where captures @> '[{"status": "escalated"}]'`,
-    },
+    ...PAYMENT_INVARIANTS,
   ],
 };
 
@@ -386,6 +354,7 @@ export const orders: ServiceParts = {
     ClaimController,
     ExchangeController,
     PaymentController,
+    RefundController,
     WebhookController,
     ChallengeController,
     SettlementController,

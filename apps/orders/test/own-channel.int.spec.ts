@@ -8,6 +8,7 @@ import { DocumentRow } from '../src/document/documents.projection';
 import { orders, OrdersModule } from '../src/orders.module';
 import { ClaimRow } from '../src/claim/claims.projection';
 import { ExchangeRow } from '../src/exchange/exchanges.projection';
+import { RefundRow } from '../src/payment/refunds.projection';
 import { ReturnRow } from '../src/return/returns.projection';
 
 const declaration: ServiceDeclaration = {
@@ -86,6 +87,8 @@ describe('orders', () => {
     await views.getRepository(ClaimRow).insert(Object.assign(new ClaimRow(), claimed));
     const exchanged = { exchangeId: exchange, ...alices, returnId: 'r', replacementOrderId: 'o', lines: [units] };
     await views.getRepository(ExchangeRow).insert(Object.assign(new ExchangeRow(), exchanged));
+    const refunded = { refundId: uuid7(), orderId: order, amountMinor: 1, currency: 'GBP', status: 'to_pay_out' };
+    await views.getRepository(RefundRow).insert(Object.assign(new RefundRow(), refunded));
     const issued = { documentId: document, ...alices, channel: 'b2b', numberText: document };
     await views.getRepository(DocumentRow).insert(Object.assign(new DocumentRow(), issued));
   }, 30_000);
@@ -110,6 +113,9 @@ describe('orders', () => {
     [`/v1/orders/${order}/refunds`, { amountMinor: 1, reason: 'x' }],
     [`/v1/orders/${order}/refunds/none/retry`, {}],
     [`/v1/orders/${order}/invoice-payments`, { amountMinor: 1, reference: 'x' }],
+    [`/v1/orders/${order}/refunds/none/record-payout`, { amountMinor: 1, method: 'cash', reference: 'x' }],
+    [`/v1/orders/${order}/refunds/none/propose-write-off`, { reason: 'x' }],
+    [`/v1/orders/${order}/refunds/none/write-off`, {}],
     [`/v1/returns/${returned}/decide`, { lines: [{ lineId: '1', quantity: 1, percent: 100 }], reason: 'x' }],
     [`/v1/claims/${claim}/resolve`, { resolution: 'refund', reason: 'x' }],
     ['/v1/orders', agreed],
@@ -160,6 +166,16 @@ describe('orders', () => {
     'GET /v1/orders/{orderId}/payments': { address: `${at}/payments` },
     'POST /v1/orders/{orderId}/refunds': { address: `${at}/refunds`, body: { amountMinor: 1, ...reason } },
     'POST /v1/orders/{orderId}/refunds/{refundId}/retry': { address: `${at}/refunds/r/retry`, body: {} },
+    'GET /v1/refunds': { address: '/v1/refunds' },
+    'POST /v1/orders/{orderId}/refunds/{refundId}/record-payout': {
+      address: `${at}/refunds/r/record-payout`,
+      body: { amountMinor: 1, method: 'cash', reference: 'x' },
+    },
+    'POST /v1/orders/{orderId}/refunds/{refundId}/propose-write-off': {
+      address: `${at}/refunds/r/propose-write-off`,
+      body: reason,
+    },
+    'POST /v1/orders/{orderId}/refunds/{refundId}/write-off': { address: `${at}/refunds/r/write-off`, body: {} },
     'POST /v1/orders/{orderId}/captures/{fulfilmentId}/retry': { address: `${at}/captures/f/retry`, body: {} },
     'POST /v1/orders/{orderId}/invoice-payments': {
       address: `${at}/invoice-payments`,

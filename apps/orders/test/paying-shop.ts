@@ -64,14 +64,14 @@ export function openPayingShop(name: string, provider: 'stripe' | 'sandbox' = 's
       stripe.stop();
       system.close();
     },
-    /** Places an order of so many units, with stock. */
-    async order(quantity: number, token: string, customerId = 'alice'): Promise<string> {
+    /** Places an order of so many units, with stock: by card, or on account without a card. */
+    async order(quantity: number, token: string | undefined, customerId = 'alice'): Promise<string> {
       const body = {
         channel: 'b2c',
         currency: 'GBP',
         customerId,
         shipTo: { country: 'GB' },
-        payment: { method: 'card', token },
+        payment: token === undefined ? { method: 'invoice' } : { method: 'card', token },
         lines: [{ sku: 'TEE', quantity }],
       };
       const { status, json, text } = await ask('POST', '/v1/orders', body);
@@ -157,6 +157,17 @@ export function openPayingShop(name: string, provider: 'stripe' | 'sandbox' = 's
         await shop.ship(orderId, `${orderId}.${n}`, units);
         await shop.money(orderId, { capturedMinor: (capturedMinor += units * 1_000) });
       }
+      return orderId;
+    },
+    /** An order on account whose parcel has left, and whose invoice was paid at the bank. */
+    async paidOnAccount(quantity: number): Promise<string> {
+      const orderId = await shop.order(quantity, undefined);
+      await shop.until(orderId, 'confirmed');
+      await shop.ship(orderId, `${orderId}.1`, quantity);
+      const amountMinor = quantity * 1_000;
+      await shop.money(orderId, { openMinor: amountMinor });
+      await ask('POST', `/v1/orders/${orderId}/invoice-payments`, { amountMinor, reference: `bank ${orderId}` });
+      await shop.money(orderId, { status: 'paid' });
       return orderId;
     },
     /** A person asks for a refund. */

@@ -110,6 +110,14 @@ export class StripeServer {
     this.notice(isNew ? 'charge.dispute.created' : 'charge.dispute.closed', this.disputes.get(disputeId)!);
   }
 
+  /** A refund that had failed reaches the customer all the same. */
+  succeedAfterAll(refundId: string): void {
+    const refund = this.refunds.find(({ id, status }) => id === refundId && status === 'failed')!;
+    Object.assign(refund, { status: 'succeeded' });
+    this.books.push({ ref: refund.payment_intent, move: 'refund', amount: refund.amount });
+    this.notice('refund.updated', { ...refund, object: 'refund' });
+  }
+
   /** The bank of a customer sends a refund back that had succeeded: its money is there again. */
   bounce(refundId: string): void {
     const refund = this.refunds.find(({ id, status }) => id === refundId && status === 'succeeded')!;

@@ -193,6 +193,13 @@ const SENTENCES: Sentences<typeof told> = {
   RefundRequested: ({ amountMinor, currency }) => `A refund of ${amountText(amountMinor, currency)} was requested.`,
   RefundFailed: ({ attempt, reason }) => `Try ${attempt} of the refund failed: ${reason}`,
   RefundEscalated: ({ reason }) => `The refund needs a person: ${reason}`,
+  RefundPayoutDue: ({ amountMinor, currency }) =>
+    `${amountText(amountMinor, currency)} of a refund waits to be paid out.`,
+  RefundPayoutOverdue: ({ amountMinor, currency }) =>
+    `Nobody has paid out ${amountText(amountMinor, currency)} of a refund yet: a person must look.`,
+  RefundWrittenOff: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} of a refund was written off.`,
+  RefundPaidAfterAll: ({ amountMinor, currency, settledAs }) =>
+    `The provider paid ${amountText(amountMinor, currency)} of a refund that was ${settledAs.replace('-', ' ')} before: a person must look.`,
   RefundSucceeded: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} refunded.`,
   RefundBounced: ({ bouncedMinor, currency, reason }) =>
     `${amountText(bouncedMinor, currency)} of a refund did not arrive, so a person must decide: ${reason}`,

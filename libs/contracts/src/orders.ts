@@ -59,7 +59,17 @@ import {
   PromiseQuestionAsked,
   PromiseQuestionUnanswered,
 } from './orders/promise';
-import { RefundBounced, RefundEscalated, RefundFailed, RefundRequested, RefundSucceeded } from './orders/refund';
+import {
+  RefundBounced,
+  RefundEscalated,
+  RefundFailed,
+  RefundPaidAfterAll,
+  RefundPayoutDue,
+  RefundPayoutOverdue,
+  RefundRequested,
+  RefundSucceeded,
+  RefundWrittenOff,
+} from './orders/refund';
 import {
   ReturnAuthorised,
   ReturnCancelled,
@@ -158,6 +168,10 @@ export const orderEvents = {
   RefundBounced,
   RefundFailed,
   RefundEscalated,
+  RefundPayoutDue,
+  RefundPayoutOverdue,
+  RefundWrittenOff,
+  RefundPaidAfterAll,
   ClaimOpened,
   ClaimResolved,
   ClaimReopened,

@@ -93,6 +93,12 @@ export const REFUND_DAY_FACTOR = setting('refund.day-factor', whole(1, 1_000), 1
   says: 'A person may refund this many times the limit of an order in a day, over all orders.',
 });
 
+export const REFUND_PAYOUT_DAYS = setting('refund.payout-days', whole(1, 90), 3, {
+  unit: 'days',
+  owner: 'head_of_digital',
+  says: 'A refund that no card gets back is paid out by a person. A case opens when nobody has done so for so long.',
+});
+
 export const PAYMENT_RETRY_MINUTES = setting(
   'payment.retry-minutes',
   Type.Array(whole(1, 1_440), { minItems: 1, maxItems: 10 }),
@@ -289,6 +295,7 @@ export const SETTINGS: Readonly<Record<string, DeclaredSetting>> = Object.fromEn
     REFUND_AGENT_LIMIT,
     REFUND_LEAD_LIMIT,
     REFUND_DAY_FACTOR,
+    REFUND_PAYOUT_DAYS,
     PAYMENT_RETRY_MINUTES,
     PAYMENT_REMINDER_DAYS,
     PAYMENT_AUTHORISATION_DAYS,

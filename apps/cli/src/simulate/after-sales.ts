@@ -1,6 +1,7 @@
 import { Rejection } from '@concord/event-sourcing';
 import { BackDoor } from './back-door';
 import type { Client } from './simulated-client';
+import { payOutUntil } from './simulated-payouts';
 import type { World } from './instance';
 
 /** What goes back of the price where the shop pays for a claim. */
@@ -91,9 +92,9 @@ export class AfterSales {
     if (resolution === 'rejected') return;
     if (resolution === 'refund') {
       const { refundMinor } = this.client.row<Claim>('orders.claims', claimId)!;
-      const isBack = () => this.backMinor(orderId) >= beforeMinor + refundMinor || undefined;
-      await this.client.until(isBack, `the refund of order ${n}`);
-      return;
+      const isBack = () => this.backMinor(orderId) >= beforeMinor + refundMinor;
+      const about = { orderId, isBack, what: `the refund of order ${n}` };
+      return payOutUntil(this.client, about, { isCardGivenUp: random.chance(0.5) });
     }
     // A replacement that cannot be sent leaves the row of the claim at once; its order stays.
     await this.send(`${claimId}.claim-1`);

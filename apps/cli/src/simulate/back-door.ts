@@ -1,6 +1,7 @@
 import { RETURN_GRADE_PERCENTS, RETURN_WINDOW_DAYS } from '@concord/contracts';
 import { Rejection } from '@concord/event-sourcing';
 import type { Client } from './simulated-client';
+import { payOutUntil } from './simulated-payouts';
 import type { World } from './instance';
 
 /** What goes back of the price for the grades of the shop's inspections, in percent. */
@@ -15,6 +16,7 @@ interface Page {
 }
 
 interface Settled {
+  readonly orderId: string;
   readonly status: string;
   readonly refundMinor: number;
   readonly creditedMinor: number;
@@ -143,10 +145,11 @@ export class BackDoor {
         await this.client.done('orders', `close-${returnId}`, () => [{ type: 'DecideReturn', data: nothing }]);
       }
     }
-    await this.client.until(() => {
+    const isBack = () => {
       const { status, refundMinor, creditedMinor, undecided } = row()!;
-      if (undecided.length > 0) return undefined;
-      return status === 'refunded' || (status === 'settled' && refundMinor === creditedMinor) || undefined;
-    }, `the refund of return ${returnId}`);
+      return undecided.length === 0 && (status === 'refunded' || refundMinor === creditedMinor);
+    };
+    const about = { orderId: row()!.orderId, isBack, what: `the refund of return ${returnId}` };
+    await payOutUntil(this.client, about, { isCardGivenUp: this.world.random.chance(0.5) });
   }
 }

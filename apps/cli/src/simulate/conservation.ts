@@ -33,6 +33,11 @@ interface PaymentRow {
   readonly creditedMinor: number;
 }
 
+interface PaidOut {
+  readonly orderId: string;
+  readonly payout?: { readonly amountMinor: number };
+}
+
 interface Graded {
   readonly orderId: string;
   readonly lineId: string;
@@ -213,7 +218,7 @@ function parcelsAreBooked(world: World): string[] {
   ];
 }
 
-/** What the provider did is what orders believes, once each. */
+/** What the provider did, and what people paid out, is what orders believes, once each. */
 function moneyIsConserved(world: World): string[] {
   const taken = new Map<string, number>();
   const given = new Map<string, number>();
@@ -225,6 +230,9 @@ function moneyIsConserved(world: World): string[] {
     if (kind === 'capture') taken.set(orderId, (taken.get(orderId) ?? 0) + amountMinor);
     if (kind === 'refund') given.set(orderId, (given.get(orderId) ?? 0) + amountMinor);
   }
+  const paidOut = new Map<string, number>();
+  for (const { orderId, payout } of events<PaidOut>(world, 'orders', 'RefundSucceeded'))
+    if (payout) paidOut.set(orderId, (paidOut.get(orderId) ?? 0) + payout.amountMinor);
   const payments = new Map(rows<PaymentRow>(world, 'orders.payments').map((payment) => [payment.orderId, payment]));
   const credits = creditsOf(world);
   const uncharged = creditsBack(world, ['cancellation']);
@@ -244,8 +252,12 @@ function moneyIsConserved(world: World): string[] {
       problems.push(`Order ${orderId} arrived, and ${reserved.get(orderId)} are still authorised.`);
     if (paymentMethod === 'card' && (taken.get(orderId) ?? 0) !== capturedMinor)
       problems.push(`The provider took ${taken.get(orderId) ?? 0} for ${orderId}, orders says ${capturedMinor}.`);
-    if (paymentMethod === 'card' && (given.get(orderId) ?? 0) !== refundedMinor)
-      problems.push(`The provider gave ${given.get(orderId) ?? 0} back for ${orderId}, orders says ${refundedMinor}.`);
+    const byCardMinor = given.get(orderId) ?? 0;
+    const byHandMinor = paidOut.get(orderId) ?? 0;
+    if (byCardMinor + byHandMinor !== refundedMinor)
+      problems.push(
+        `The provider gave ${byCardMinor} back for ${orderId}, people ${byHandMinor}, orders says ${refundedMinor}.`,
+      );
     return problems;
   });
 }

@@ -17,6 +17,7 @@ const SCREENS: readonly Screen[] = [
   { path: '/orders', title: { en: 'Orders', it: 'Ordini' }, as: 'Leo' },
   { path: '/baskets/new?customer=ada', title: { en: 'New order', it: 'Nuovo ordine' }, as: 'Leo' },
   { path: '/documents', title: { en: 'Documents', it: 'Documenti' }, as: 'Leo' },
+  { path: '/refunds', title: { en: 'Refunds', it: 'Rimborsi' }, as: 'Leo' },
   { path: '/returns', title: { en: 'Returns', it: 'Resi' } },
   { path: '/return-parcels', title: { en: 'Return parcels', it: 'Pacchi di reso' } },
   { path: '/purchase-orders', title: { en: 'Purchase orders', it: 'Ordini di acquisto' }, as: 'Ines' },

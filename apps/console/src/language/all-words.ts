@@ -20,6 +20,7 @@ import { productWords } from '../product/product.words';
 import { promotionsWords } from '../promotions/promotions.words';
 import { purchaseWords } from '../purchase/purchase.words';
 import { quoteWords } from '../quote/quote.words';
+import { refundWords } from '../refund/refund.words';
 import { returnWords } from '../return/return.words';
 import { settingWords } from '../setting/setting.words';
 import { shipOptionWords } from '../ship-option/ship-option.words';
@@ -35,6 +36,7 @@ export const WORDS = {
   order: orderWords,
   afterSales: afterSalesWords,
   basket: basketWords,
+  refund: refundWords,
   return: returnWords,
   case: caseWords,
   parcel: parcelWords,

@@ -7,6 +7,7 @@ import { Unanswered } from '../list/unanswered';
 import type { Hears } from '../live/hears';
 import { When } from '../moment/when';
 import { Money, money } from '../money/money';
+import { RefundActions } from '../refund/refund-actions';
 import { useMay } from '../session/session';
 import { shop } from '../shop';
 import { StatusBadge } from '../status/status';
@@ -196,22 +197,14 @@ interface RefundLineProps {
 }
 
 function RefundLine({ payment: { orderId, currency }, refund }: RefundLineProps) {
-  const { t, language } = useLanguage();
-  const may = useMay();
-  const { refundId, amountMinor, status, reason } = refund;
+  const { amountMinor, status, reason, payoutReference, isWriteOffProposed = false } = refund;
   return (
     <Group gap="sm">
       <Money minor={amountMinor} currency={currency} />
       <StatusBadge status={status} />
       {reason && <Text size="sm">{reason}</Text>}
-      {TROUBLED.includes(status) && may('payment.refund') && (
-        <Action
-          label={t('order.retry')}
-          says={t('order.retryRefund', { amount: money(amountMinor, currency, language) })}
-          size="compact-sm"
-          run={() => shop.orders.post('/v1/orders/{orderId}/refunds/{refundId}/retry', { path: { orderId, refundId } })}
-        />
-      )}
+      {payoutReference && <Text size="sm">{payoutReference}</Text>}
+      <RefundActions orderId={orderId} currency={currency} refund={refund} isWriteOffProposed={isWriteOffProposed} />
     </Group>
   );
 }

@@ -67,7 +67,7 @@ export const orderWords = words(
     reason: 'Reason, which the customer can read',
     refund: 'Refund',
     refundSays:
-      '{{captured}} were captured and {{refunded}} refunded. The money goes back to the card or is credited on the invoice.',
+      '{{captured}} were captured and {{refunded}} refunded. The money goes back to the card. On account it is credited, and what was paid waits until a person pays it out.',
     amount: 'Amount in {{currency}}',
     recordPayment: 'Record a payment',
     recordPaymentSays: 'Money came in for the invoice of this order: what is owed becomes less.',
@@ -124,7 +124,6 @@ export const orderWords = words(
     additions: 'Goods were added in',
     reorder: 'Order again',
     reorderSays: 'A new basket with the same goods at the prices of today. What is no longer for sale is left out.',
-    retryRefund: 'The refund of {{amount}} is tried again with the same key: it is paid once.',
     retryCapture: 'The capture of {{amount}} is tried again.',
     reasons: {
       defective: 'defective',
@@ -204,7 +203,7 @@ export const orderWords = words(
     reason: 'Motivo, che il cliente può leggere',
     refund: 'Rimborsa',
     refundSays:
-      'Sono stati incassati {{captured}} e rimborsati {{refunded}}. Il denaro torna sulla carta o è accreditato sulla fattura.',
+      'Sono stati incassati {{captured}} e rimborsati {{refunded}}. Il denaro torna sulla carta. Su fattura è accreditato, e quanto pagato attende che una persona lo restituisca.',
     amount: 'Importo in {{currency}}',
     recordPayment: 'Registra un pagamento',
     recordPaymentSays: 'È arrivato denaro per la fattura di questo ordine: il dovuto diminuisce.',
@@ -262,7 +261,6 @@ export const orderWords = words(
     additions: 'Merce aggiunta in',
     reorder: 'Ordina di nuovo',
     reorderSays: 'Un nuovo carrello con la stessa merce ai prezzi di oggi. Ciò che non è più in vendita resta fuori.',
-    retryRefund: 'Il rimborso di {{amount}} viene ritentato con la stessa chiave: è pagato una volta sola.',
     retryCapture: "L'incasso di {{amount}} viene ritentato.",
     reasons: {
       defective: 'difettoso',

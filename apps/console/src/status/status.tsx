@@ -18,7 +18,7 @@ const BY_COLOUR: Readonly<Record<string, MantineColor>> = Object.fromEntries(
       // Waits for somebody, or may go wrong.
       [
         'orange',
-        'action_required at-risk AT_RISK short low paused open requested proposed arrived critical quarantine',
+        'action_required to_pay_out at-risk AT_RISK short low paused open requested proposed arrived critical quarantine',
       ],
       // Went wrong.
       ['red', 'lost broken held HELD out rejected declined unwanted failed escalated'],

@@ -1,14 +1,21 @@
-import { notPersonal, RefundSucceeded } from '@concord/contracts';
+import { notPersonal, RefundSucceeded, RefundWrittenOff } from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
 import { resolveCaseWhenRefundSucceeded } from './resolve-case-when-refund-succeeded.policy';
 
-describe('the cases of a refund that was stuck or bounced', () => {
-  it('are resolved when it is paid after all', () => {
-    const refund = { refundId: 'r', orderId: 'o', amountMinor: 500, currency: 'GBP', providerRef: 'p' };
-    const data = { orderId: 'o', matter: 'r', outcome: notPersonal('The refund r was paid.') };
-    expect(resolveCaseWhenRefundSucceeded.react(recorded(RefundSucceeded.of(refund)))).toEqual([
-      { type: 'ResolveOrderCase', data: { ...data, kind: 'refund-stuck' } },
-      { type: 'ResolveOrderCase', data: { ...data, kind: 'refund-bounced' } },
-    ]);
+const refund = { refundId: 'r', orderId: 'o', amountMinor: 500, currency: 'GBP' };
+const resolved = (outcome: string) =>
+  ['refund-stuck', 'refund-bounced', 'refund-payout-overdue'].map((kind) => {
+    const data = { orderId: 'o', kind, matter: 'r', outcome: notPersonal(outcome) };
+    return { type: 'ResolveOrderCase', data };
   });
+
+describe('the cases of a refund that was stuck, bounced or waited to be paid out', () => {
+  it('are resolved when it is paid after all, by the provider or by a person', () => {
+    const paid = recorded(RefundSucceeded.of({ ...refund, providerRef: 'p' }));
+    expect(resolveCaseWhenRefundSucceeded.react(paid)).toEqual(resolved('The refund r was paid.'));
+  });
+  it('are resolved when it is written off', () =>
+    expect(resolveCaseWhenRefundSucceeded.react(recorded(RefundWrittenOff.of(refund)))).toEqual(
+      resolved('The refund r was written off.'),
+    ));
 });

@@ -39,7 +39,7 @@ export interface Refund {
 }
 
 const asked = ladder(['none', 'declined', 'authorised', 'voided', 'partly_captured', 'captured']);
-const refund = ladder(['requested', 'failed', 'escalated', 'succeeded']);
+const refund = ladder(['requested', 'failed', 'escalated', 'to_pay_out', 'written_off', 'succeeded']);
 type RefundStatus = (typeof refund.steps)[number];
 
 /** The payment with a later status, or with other amounts. A part is shown as a part. */
@@ -84,11 +84,12 @@ export function withRefund(refunds: readonly Refund[], news: RefundNews): Refund
   return refunds.map((known) => (known === before ? after : known));
 }
 
-/** The refunds after one came back, in full or in part: where it had succeeded it failed after all. */
+/** The refunds after one came back, in full or in part: where it was settled it failed after all. */
 export const withBounce = (refunds: readonly Refund[], refundId: string, paidMinor: number): Refund[] =>
   refunds.map((known) => {
     if (known.refundId !== refundId) return known;
-    return { ...known, paidMinor, status: known.status === 'succeeded' ? 'failed' : known.status };
+    const isSettled = known.status === 'succeeded' || known.status === 'written_off';
+    return { ...known, paidMinor, status: isSettled ? 'failed' : known.status };
   });
 
 /** What was paid of all refunds. */

@@ -378,6 +378,10 @@ export const orderPages = projection(
       const { refundId, amountMinor } = event.data;
       return tell(withNews(row, { refundId, amountMinor, status: 'escalated' }), event);
     },
+    RefundPayoutDue: (row, event) =>
+      tell(withNews(row, { refundId: event.data.refundId, status: 'to_pay_out' }), event),
+    RefundWrittenOff: (row, event) =>
+      tell(withNews(row, { refundId: event.data.refundId, status: 'written_off' }), event),
     RefundSucceeded: (row, event) => {
       const { refundId, returnId = null, amountMinor } = event.data;
       const next = withNews(row, { refundId, returnId, amountMinor, paidMinor: amountMinor, status: 'succeeded' });
@@ -392,5 +396,5 @@ export const orderPages = projection(
       return tell(next, event);
     },
   },
-  { version: 11 },
+  { version: 12 },
 );

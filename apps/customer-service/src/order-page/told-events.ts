@@ -25,6 +25,8 @@ export const ONLY_TOLD = {
   PaymentReminderDue: tell,
   ChargebackReceived: tell,
   ChargebackClosed: tell,
+  RefundPayoutOverdue: tell,
+  RefundPaidAfterAll: tell,
   CheckoutStuck: tell,
   SagaStuck: tell,
   PromotionClaimRejected: tell,

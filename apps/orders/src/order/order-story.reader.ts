@@ -52,6 +52,8 @@ const PRIVATE: Sentences<Omit<StreamEvents, keyof typeof orderEvents>> = {
   RefundPartPaid: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} of the refund went back.`,
   // The refund tells it.
   RefundPartBounced: null,
+  // It is for colleagues: the story is the customer's too.
+  RefundWriteOffProposed: null,
   RefundOwed: () => 'The refund waits until the money of its parcel is captured.',
   OwedRefundPaid: null,
 };

@@ -117,6 +117,9 @@ export const refundOf = ({ refunds }: Payment, refundId: string): Refund =>
     customerId: null,
     paidByRef: {},
     bouncedRefs: [],
+    payouts: {},
+    proposedBy: null,
+    isOverdue: false,
   };
 
 export function withRefund(payment: Payment, refundId: string, change: Partial<Refund>): Payment {

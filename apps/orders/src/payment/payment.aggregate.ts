@@ -17,8 +17,12 @@ import {
   RefundBounced,
   RefundEscalated,
   RefundFailed,
+  RefundPaidAfterAll,
+  RefundPayoutDue,
+  RefundPayoutOverdue,
   RefundRequested,
   RefundSucceeded,
+  RefundWrittenOff,
   UnmatchedPaymentReceived,
   Personal,
 } from '@concord/contracts';
@@ -35,7 +39,14 @@ import {
   withVoid,
   type Payment,
 } from './payment-state';
-import { bounced, RefundPartBounced, RefundPartPaid, succeeded, withPart } from './refund-parts';
+import {
+  bounced,
+  RefundPartBounced,
+  RefundPartPaid,
+  RefundWriteOffProposed,
+  succeeded,
+  withPart,
+} from './refund-parts';
 
 const { Id, Minor, Currency, ShortText, Units } = fields;
 const payment = { paymentId: Id, orderId: Id };
@@ -156,6 +167,11 @@ export const paymentStreamEvents = {
   RefundBounced,
   RefundFailed,
   RefundEscalated,
+  RefundPayoutDue,
+  RefundPayoutOverdue,
+  RefundWriteOffProposed,
+  RefundWrittenOff,
+  RefundPaidAfterAll,
   RefundOwed,
   OwedRefundPaid,
   ChargebackReceived,
@@ -170,7 +186,7 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
-  shapeVersion: 9,
+  shapeVersion: 10,
   initial: {
     status: 'none',
     currency: '',
@@ -283,6 +299,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
         return withRefund(payment, data.refundId, {
           status: 'sent',
           attempt: data.attempt,
+          proposedBy: null,
           ...(data.customerId !== undefined && { customerId: data.customerId }),
         });
       case 'RefundPartBounced':
@@ -290,7 +307,8 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
       case 'RefundBounced': {
         const { status } = refundOf(payment, data.refundId);
         // A try that is under way still gets its answer.
-        return status === 'succeeded' ? withRefund(payment, data.refundId, { status: 'failed' }) : payment;
+        const isSettled = status === 'succeeded' || status === 'written_off';
+        return isSettled ? withRefund(payment, data.refundId, { status: 'failed' }) : payment;
       }
       case 'RefundFailed':
         return withRefund(payment, data.refundId, { status: 'failed' });
@@ -299,7 +317,19 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
       case 'RefundPartPaid':
         return withRefund(payment, data.refundId, withPart(refundOf(payment, data.refundId), data));
       case 'RefundSucceeded':
-        return withRefund(payment, data.refundId, succeeded(refundOf(payment, data.refundId), data.providerRef));
+        return withRefund(payment, data.refundId, succeeded(refundOf(payment, data.refundId), data));
+      case 'RefundPayoutDue': {
+        const { refundId, customerId = null } = data;
+        return withRefund(payment, refundId, { status: 'to_pay_out', customerId, isOverdue: false });
+      }
+      case 'RefundPayoutOverdue':
+        return withRefund(payment, data.refundId, { isOverdue: true });
+      case 'RefundWriteOffProposed':
+        return withRefund(payment, data.refundId, { proposedBy: data.proposedBy });
+      case 'RefundWrittenOff':
+        return withRefund(payment, data.refundId, { status: 'written_off', proposedBy: null });
+      case 'RefundPaidAfterAll':
+        return payment;
       case 'RefundOwed': {
         const { refundId, returnId, customerId = null, amountMinor } = data;
         const owed = { ...payment.owed, [refundId]: { returnId, customerId, amountMinor, partIds: [] } };

@@ -26,6 +26,7 @@ import { demandOrder } from '../order/own-orders.reader';
 import { demandReach } from '../order/seen-order.reader';
 import { OrderRow } from '../order/order-history.projection';
 import { grantRefund } from './grant-refund.decider';
+import { demandOrderOfOthers } from './order-of-others.reader';
 import { payment } from './payment.decider';
 import { PaymentRow } from './payments.projection';
 import { refundLimitOf } from './refund-limit';
@@ -114,7 +115,7 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Refunds by hand, up to what was captured and up to the limit of the caller',
     description:
-      "The refund is paid later: GET …/payments shows its status. Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, `refund-limit-in-other-currency`, 422), beyond what was captured (`refund-beyond-captured`, 422), for money that vouchers bought by the order still hold or have spent (`refund-beyond-vouchers`, 422: void them first), and for an order of the caller's own (`second-person-needed`, 422). Amounts are minor units.",
+      "The refund is paid later: GET …/payments shows its status. What was paid for an invoice waits until a person pays it out (POST …/record-payout). Refused above the limit of the caller (`refund-above-limit`, 403; `refund-limit-used-up`, `refund-day-limit-used-up`, `refund-limit-in-other-currency`, 422), beyond what was captured (`refund-beyond-captured`, 422), for money that vouchers bought by the order still hold or have spent (`refund-beyond-vouchers`, 422: void them first), and for an order of the caller's own (`second-person-needed`, 422). Amounts are minor units.",
   })
   @Answers(GrantedRefund)
   async refund(
@@ -149,7 +150,7 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Retries a refund that the provider refused, under the same key',
     description:
-      "Up to the limit of the caller, and not for an order of the caller's own (`second-person-needed`, 422), as for a refund by hand. A refund that is under way or has succeeded is left as it is. A refund of another order is `refund-unknown` (404).",
+      "Up to the limit of the caller, and not for an order of the caller's own (`second-person-needed`, 422), as for a refund by hand. A refund that is under way or that the card got is left as it is. One that is for people to pay out, was paid out or written off is `refund-not-by-card` (409). A refund of another order is `refund-unknown` (404).",
   })
   @Answers(Written)
   async retry(
@@ -157,7 +158,7 @@ export class PaymentController {
     @Param('refundId') refundId: string,
     @Incoming() incoming: IncomingRequest,
   ) {
-    const { currency } = await this.demandOthers(orderId, incoming.caller);
+    const { currency } = await demandOrderOfOthers(this.views, orderId, incoming.caller);
     const rows = await this.views.all(PaymentRow, { orderId });
     const known = rows.flatMap(({ refunds }) => refunds).find((entry) => entry.refundId === refundId);
     if (known) demandLimit(known.amountMinor, currency, incoming.caller, this.settings.for(incoming));
@@ -195,7 +196,7 @@ export class PaymentController {
     @Body() { amountMinor, reference, further }: InvoicePaymentRequest,
     @Incoming() incoming: IncomingRequest,
   ) {
-    await this.demandOthers(orderId, incoming.caller);
+    await demandOrderOfOthers(this.views, orderId, incoming.caller);
     const receiptId = incoming.commandId;
     const data = { orderId, receiptId, amountMinor, reference, isFurther: further ?? false };
     return this.commands.run(incoming, payment, { type: 'RecordInvoicePayment', data }, () => ({
@@ -203,14 +204,6 @@ export class PaymentController {
       orderId,
       amountMinor,
     }));
-  }
-
-  /** Checks that the order is in one of the caller's channels and is not the caller's own. */
-  private async demandOthers(orderId: string, caller: Caller): Promise<OrderRow> {
-    const row = await this.views.one(OrderRow, { orderId }, 'order');
-    demandOrder(caller, row);
-    demandSecondPerson(caller, row.customerId);
-    return row;
   }
 }
 

@@ -40,6 +40,9 @@ import {
   type RetryRefund,
 } from './record-refund';
 
+import { notePayoutOverdue, recordPayout, type NotePayoutOverdue, type RecordPayout } from './refund-payout';
+import { proposeWriteOff, writeOffRefund, type ProposeWriteOff, type WriteOffRefund } from './refund-write-off';
+
 export type { RecordAuthorisation, VoidPayment } from './authorisation';
 export type RecordDecline = Command<'RecordDecline', { orderId: string; reason: string }>;
 /** Voids a part of the authorisation because units were cancelled, once for each `voidId`. */
@@ -77,7 +80,11 @@ export type PaymentCommand =
   | RecordRefund
   | RecordRefundFailure
   | RecordRefundBounce
-  | RetryRefund;
+  | RetryRefund
+  | RecordPayout
+  | NotePayoutOverdue
+  | ProposeWriteOff
+  | WriteOffRefund;
 
 /**
  * The money of an order: never more captured than authorised, never more refunded than captured, each parcel and each
@@ -107,6 +114,10 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
     'RecordRefundFailure',
     'RecordRefundBounce',
     'RetryRefund',
+    'RecordPayout',
+    'NotePayoutOverdue',
+    'ProposeWriteOff',
+    'WriteOffRefund',
   ],
   id: ({ data }) => paymentIdOf(data.orderId),
 
@@ -156,6 +167,14 @@ export const payment: Decider<PaymentCommand, PaymentEvent, Payment> = {
         return recordRefundBounce(command.data, state);
       case 'RetryRefund':
         return retryRefund(command.data, state);
+      case 'RecordPayout':
+        return recordPayout(command.data, state);
+      case 'NotePayoutOverdue':
+        return notePayoutOverdue(command.data, state);
+      case 'ProposeWriteOff':
+        return proposeWriteOff(command.data, state, command.by.id);
+      case 'WriteOffRefund':
+        return writeOffRefund(command.data, state, command.by.id);
       default:
         return never(command);
     }

@@ -1,5 +1,5 @@
-import { OrderPlaced, RefundSucceeded, ReturnAuthorised, notPersonal } from '@concord/contracts';
-import { Rejection, SPEC_TIME, Stage, type Command, type DomainEvent } from '@concord/event-sourcing';
+import { OrderPlaced, RefundPaidAfterAll, RefundSucceeded, ReturnAuthorised, notPersonal } from '@concord/contracts';
+import { lookup, Rejection, SPEC_TIME, Stage, type Command, type DomainEvent } from '@concord/event-sourcing';
 import fc from 'fast-check';
 import { orderAggregate, UnitsPromisedBack } from '../order/order.aggregate';
 import { returnCase } from '../return/return.aggregate';
@@ -15,8 +15,11 @@ import {
 } from './payment.aggregate';
 import { PaymentAuthExpired } from './payment-expiry';
 import { capturedMinor } from './payment-sums';
+import { RefundWriteOffProposed, unpaidMinor } from './refund-parts';
+import { notInHand } from './refund-payout';
 import { payment } from './payment.decider';
-import { answerTo, type PaymentCall, type ProviderAnswer } from './provider-call';
+import type { PaymentCall } from './provider-call';
+import { Provider, type Mood } from './provider-in-specs';
 
 // The money of an order against a provider with its own books. The provider answers late, twice, out of order, or not
 // at all, refuses at random, and executes every key once. The rules are checked against its books.
@@ -25,96 +28,6 @@ const orderId = 'o-1';
 const totalMinor = 1_000;
 const currency = 'GBP';
 const ids = { paymentId: paymentIdOf(orderId), orderId };
-
-/** How the provider takes a call: `gone` makes the authorisation of the capture expire. */
-type Mood = 'willing' | 'busy' | 'gone';
-
-interface Authorisation {
-  readonly amountMinor: number;
-  capturedMinor: number;
-  voidedMinor: number;
-  isGone: boolean;
-}
-
-/** What the provider really did, by key, and what remains of each authorisation. */
-class Provider {
-  private readonly done = new Map<string, { kind: PaymentCall['kind']; amountMinor: number }>();
-  private readonly refusals = new Map<string, ProviderAnswer>();
-  private readonly authorisations = new Map<string, Authorisation>();
-  /** Captures and voids that asked for more than their authorisation had, although it was not gone. */
-  beyond = 0;
-  /** Calls under way, and answers on their way back. Each may be repeated. */
-  readonly asked: PaymentCall[] = [];
-  readonly answers: Command[] = [];
-
-  /** A call arrives. A repeated key is answered as before; refunds and voids may be refused for a while. */
-  carryOut(call: PaymentCall, mood: Mood) {
-    const answer = this.answerOf(call, mood);
-    try {
-      this.answers.push(answerTo(call, answer as ProviderAnswer<never>));
-    } catch {
-      // Repeats a failed call, as the timers do.
-      this.asked.push(call);
-    }
-  }
-
-  private answerOf(call: PaymentCall, mood: Mood): ProviderAnswer {
-    const { key, kind, amountMinor } = call;
-    const refusal = this.refusals.get(key);
-    if (refusal) return refusal;
-    if (!this.done.has(key)) {
-      const isGone = kind === 'capture' && !this.draw(call.providerRef, 'capturedMinor', amountMinor, mood);
-      if (isGone || mood === 'busy') {
-        const refused = { isDone: false, reason: 'no', isAuthorisationGone: isGone } as const;
-        if (kind === 'authorise' || kind === 'capture') this.refusals.set(key, refused);
-        return refused;
-      }
-      if (kind === 'void') this.draw(call.providerRef, 'voidedMinor', amountMinor, mood);
-      if (kind === 'authorise')
-        this.authorisations.set(`ref-${key}`, { amountMinor, capturedMinor: 0, voidedMinor: 0, isGone: false });
-      this.done.set(key, { kind, amountMinor });
-    }
-    return { isDone: true, providerRef: `ref-${key}` };
-  }
-
-  /** Takes an amount off an authorisation, where it exists. */
-  private draw(ref: string, how: 'capturedMinor' | 'voidedMinor', amountMinor: number, mood: Mood): boolean {
-    const authorisation = this.authorisations.get(ref)!;
-    if (how === 'capturedMinor' && mood === 'gone') authorisation.isGone = true;
-    if (authorisation.isGone) return false;
-    if (mood === 'busy') return true;
-    if (amountMinor > restOf(authorisation)) this.beyond += 1;
-    authorisation[how] += amountMinor;
-    return true;
-  }
-
-  /** What was authorised, with what was captured of it. */
-  get authorisedMinor() {
-    return this.sumOf(
-      ({ isGone, capturedMinor, ...one }) => capturedMinor + (isGone ? 0 : restOf({ ...one, capturedMinor })),
-    );
-  }
-
-  /** What is still authorised. */
-  get reservedMinor() {
-    return this.sumOf((one) => (one.isGone ? 0 : restOf(one)));
-  }
-
-  private sumOf(of: (one: Authorisation) => number) {
-    return [...this.authorisations.values()].reduce((sum, one) => sum + of(one), 0);
-  }
-
-  sum(kind: PaymentCall['kind']) {
-    return [...this.done.values()].reduce((sum, one) => sum + (one.kind === kind ? one.amountMinor : 0), 0);
-  }
-
-  has(key: string) {
-    return this.done.has(key);
-  }
-}
-
-const restOf = ({ amountMinor, capturedMinor, voidedMinor }: Omit<Authorisation, 'isGone'>) =>
-  amountMinor - capturedMinor - voidedMinor;
 
 /** The call that an event asks for, with the keys that the processes use. */
 function callOf({ type, data }: DomainEvent): PaymentCall | undefined {
@@ -141,6 +54,7 @@ const minor = fc.integer({ min: 1, max: 700 });
 const refundId = fc.constantFrom('r-1', 'r-2', 'r-3');
 type Step =
   | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'settle'; readonly refundId: string; readonly how: 'payOut' | 'writeOff' }
   | { readonly kind: 'carry-out'; readonly which: number; readonly mood: Mood; readonly again: boolean }
   | { readonly kind: 'answer'; readonly which: number; readonly again: boolean };
 
@@ -177,6 +91,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: command.map((one): Step => ({ kind: 'command', command: one })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ how: fc.constantFrom<'payOut' | 'writeOff'>('payOut', 'writeOff'), refundId })
+      .map((one): Step => ({ kind: 'settle', ...one })),
+  },
   {
     weight: 3,
     arbitrary: fc
@@ -233,6 +153,7 @@ class Shop {
   take(step: Step) {
     const { asked, answers } = this.provider;
     if (step.kind === 'command') this.stage.take(step.command);
+    else if (step.kind === 'settle') this[step.how](step.refundId);
     else if (step.kind === 'carry-out') {
       const [call] = asked.length > 0 ? asked.splice(step.which % asked.length, 1) : [];
       if (call) this.provider.carryOut(call, step.mood);
@@ -245,12 +166,30 @@ class Shop {
     this.askFor();
   }
 
+  /** A person pays the rest of a refund out, as far as the payment lets them. */
+  private payOut(refundId: string) {
+    const refund = lookup(this.state.refunds, refundId);
+    if (!refund) return;
+    const payout = { payoutId: `p-${refundId}`, amountMinor: unpaidMinor(refund), method: 'cash', reference: 'till' };
+    this.stage.take({ type: 'RecordPayout', data: { orderId, refundId, ...payout } });
+  }
+
   /** Completes everything that is under way, with a provider that refuses nothing any more. */
   finish() {
     for (let n = 0; n < 200 && this.provider.asked.length + this.provider.answers.length > 0; n++) {
       this.take({ kind: 'carry-out', which: 0, mood: 'willing', again: false });
       this.take({ kind: 'answer', which: 0, again: false });
     }
+  }
+
+  /** Two persons write a refund off, as far as the payment lets them. */
+  private writeOff(refundId: string) {
+    const about = { orderId, refundId };
+    const refund = lookup(this.state.refunds, refundId);
+    if (!refund || notInHand(refundId, refund)) return;
+    const proposal = { ...about, reason: notPersonal('card closed'), proposedBy: 'ann' };
+    this.stage.let(paymentAggregate, ids.paymentId, RefundWriteOffProposed.of(proposal));
+    this.stage.take({ type: 'WriteOffRefund', data: about });
   }
 
   private askFor() {
@@ -265,7 +204,14 @@ class Shop {
 const succeeded = ({ stage }: Shop) =>
   stage.happened
     .filter(({ type }) => type === RefundSucceeded.type)
-    .map(({ data }) => data as { refundId: string; amountMinor: number });
+    .map(({ data }) => data as { refundId: string; amountMinor: number; payout?: object });
+
+/** What the card got of refunds that people had paid out. */
+const paidTwiceMinor = ({ stage }: Shop) =>
+  stage.happened
+    .filter(({ type }) => type === RefundPaidAfterAll.type)
+    .map(({ data }) => data as { settledAs: string; amountMinor: number })
+    .reduce((sum, { settledAs, amountMinor }) => sum + (settledAs === 'paid-out' ? amountMinor : 0), 0);
 
 type Rule = (shop: Shop) => boolean;
 
@@ -278,8 +224,18 @@ const always: Record<string, Rule> = {
   'never more is refunded than was captured': ({ provider }) => provider.sum('refund') <= provider.sum('capture'),
 
   'a refund is paid once, however often it is asked for, fails and is retried': (shop) => {
-    const refunds = succeeded(shop).map(({ refundId: id }) => id);
-    return new Set(refunds).size === refunds.length && refunds.every((id) => shop.provider.has(id));
+    const refunds = succeeded(shop);
+    const isOnce = new Set(refunds.map(({ refundId: id }) => id)).size === refunds.length;
+    return isOnce && refunds.every(({ refundId: id, payout }) => payout !== undefined || shop.provider.has(id));
+  },
+
+  'a refund that a person paid out is not sent to the card any more': ({ stage }) => {
+    const paidOut = new Set<string>();
+    return stage.happened.every(({ type, data }) => {
+      const { refundId: id, payout } = data as { refundId: string; payout?: object };
+      if (type === RefundSucceeded.type && payout) paidOut.add(id);
+      return type !== RefundSent.type || !paidOut.has(id);
+    });
   },
 
   'a return refunds no more than was paid for its units, once': ({ stage }) => {
@@ -295,8 +251,9 @@ const atTheEnd: Record<string, Rule> = {
   'all that was captured is known to be captured': ({ state, provider }) =>
     capturedMinor(state) === provider.sum('capture'),
 
-  'all that was refunded is known to be refunded': (shop) =>
-    succeeded(shop).reduce((sum, { amountMinor }) => sum + amountMinor, 0) === shop.provider.sum('refund'),
+  'all that the card got is known, also where a person had paid it out before': (shop) =>
+    succeeded(shop).reduce((sum, { amountMinor, payout }) => sum + (payout ? 0 : amountMinor), paidTwiceMinor(shop)) ===
+    shop.provider.sum('refund'),
 
   // A refused capture may have lost its authorisation without a notice: the payment learns it from the next try.
   'what is authorised and not voided is what the payment counts on, once what failed was retried': (shop) => {

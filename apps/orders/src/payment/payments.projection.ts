@@ -35,6 +35,9 @@ interface RefundEntry {
   attempts: number;
   reason: string;
   failure?: string;
+  payoutMethod?: string;
+  payoutReference?: string;
+  isWriteOffProposed?: boolean;
 }
 
 interface DisputeEntry {
@@ -116,10 +119,13 @@ export class PaymentRow {
       attempts: 'whole',
       'reason?': 'text',
       'failure?': 'text',
+      'payoutMethod?': 'text',
+      'payoutReference?': 'text',
+      'isWriteOffProposed?': 'flag',
     },
     {
       description:
-        'The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, succeeded.',
+        'The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, to_pay_out, succeeded, written_off. A person pays out those that no card gets, and says how.',
     },
   )
   refunds: RefundEntry[] = [];
@@ -208,18 +214,27 @@ export const payments = projection(
       ],
     }),
     RefundSent: (row, { data: { refundId, attempt } }) =>
-      withRefund(row, refundId, { status: 'sent', attempts: attempt }),
+      withRefund(row, refundId, { status: 'sent', attempts: attempt, isWriteOffProposed: false }),
     RefundFailed: (row, { data: { refundId, reason: failure } }) =>
       withRefund(row, refundId, { status: 'failed', failure }),
     RefundEscalated: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'escalated' }),
     RefundPartPaid: (row, { data: { refundId, amountMinor } }) =>
       withPaid(row, refundId, paidMinorOf(row, refundId) + amountMinor),
-    RefundSucceeded: (row, { data: { refundId, amountMinor } }) =>
-      withPaid(withoutFailure(withRefund(row, refundId, { status: 'succeeded' }), refundId), refundId, amountMinor),
+    RefundSucceeded: (row, { data: { refundId, amountMinor, providerRef, payout } }) => {
+      const how = payout && { payoutMethod: payout.method, payoutReference: providerRef };
+      const settled = withRefund(row, refundId, { status: 'succeeded', isWriteOffProposed: false, ...how });
+      return withPaid(withoutFailure(settled, refundId), refundId, amountMinor);
+    },
+    RefundPayoutDue: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'to_pay_out' }),
+    RefundPayoutOverdue: (row) => row,
+    RefundWriteOffProposed: (row, { data: { refundId } }) => withRefund(row, refundId, { isWriteOffProposed: true }),
+    RefundWrittenOff: (row, { data: { refundId } }) =>
+      withRefund(row, refundId, { status: 'written_off', isWriteOffProposed: false }),
+    RefundPaidAfterAll: (row) => row,
     RefundPartBounced: (row, { data: { refundId, amountMinor } }) =>
       withPaid(row, refundId, paidMinorOf(row, refundId) - amountMinor),
     RefundBounced: (row, { data: { refundId, reason: failure } }) =>
-      isSucceeded(row, refundId) ? withRefund(row, refundId, { status: 'failed', failure }) : row,
+      isSettled(row, refundId) ? withRefund(row, refundId, { status: 'failed', failure }) : row,
     RefundOwed: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor + amountMinor }),
     OwedRefundPaid: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor - amountMinor }),
     ChargebackReceived: (row, { data: { disputeId, amountMinor, reason } }) => ({
@@ -231,7 +246,7 @@ export const payments = projection(
       disputes: row.disputes.map((entry) => (entry.disputeId === disputeId ? { ...entry, status: outcome } : entry)),
     }),
   },
-  { version: 6 },
+  { version: 7 },
 );
 
 /** A part is shown as a part. */
@@ -258,8 +273,8 @@ function withRefund(row: PaymentRow, refundId: string, change: Partial<RefundEnt
   };
 }
 
-const isSucceeded = ({ refunds }: PaymentRow, refundId: string) =>
-  refunds.some((entry) => entry.refundId === refundId && entry.status === 'succeeded');
+const isSettled = ({ refunds }: PaymentRow, refundId: string) =>
+  refunds.some((entry) => entry.refundId === refundId && ['succeeded', 'written_off'].includes(entry.status));
 
 const paidMinorOf = ({ refunds }: PaymentRow, refundId: string) =>
   refunds.find((entry) => entry.refundId === refundId)?.paidMinor ?? 0;

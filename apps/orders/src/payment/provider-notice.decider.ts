@@ -3,6 +3,7 @@ import { paymentAggregate, paymentIdOf } from './payment.aggregate';
 import type { Payment } from './payment-state';
 import type { NoticeObject } from './provider-fact';
 import { noticeAggregate, noticeEvents } from './provider-notice.aggregate';
+import { isPaidOut } from './refund-parts';
 
 export type ReceiveNotice = Command<
   'ReceiveNotice',
@@ -60,5 +61,6 @@ function contradicts({ refundId, providerRef, attempt }: FailedRefund, { refunds
   const isPaid = lookup(refund.paidByRef, providerRef) !== undefined;
   // Streams of older versions do not name all parts.
   const isKnown = refund.bouncedRefs.includes(providerRef);
-  return isPaid || (!isKnown && refund.status === 'succeeded' && attempt >= refund.attempt);
+  const isByCard = refund.status === 'succeeded' && !isPaidOut(refund);
+  return isPaid || (!isKnown && isByCard && attempt >= refund.attempt);
 }

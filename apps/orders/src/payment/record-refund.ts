@@ -1,16 +1,27 @@
-import { RefundBounced, RefundEscalated, RefundFailed, RefundSucceeded } from '@concord/contracts';
-import { lookup, notFound, type Command, type Rejection } from '@concord/event-sourcing';
-import type { PaymentEvent } from './payment.aggregate';
+import {
+  RefundBounced,
+  RefundEscalated,
+  RefundFailed,
+  RefundPaidAfterAll,
+  RefundPayoutDue,
+  RefundSucceeded,
+} from '@concord/contracts';
+import { conflict, fold, lookup, type Command, type Rejection } from '@concord/event-sourcing';
+import { paymentAggregate, type PaymentEvent } from './payment.aggregate';
 import type { Payment } from './payment-state';
 import { sendRefund } from './refund';
 import {
   bounced,
+  isPaidOut,
+  owedOf,
   paidBackMinor,
   RefundPartBounced,
   RefundPartPaid,
   unknownParts,
+  unpaidMinor,
   type RefundPart,
 } from './refund-parts';
+import { refundUnknown } from './refund-payout';
 
 /** What went back of a refund. A notice tells of one part, the answer to a call of all, and for which try it is. */
 export type RecordRefund = Command<
@@ -40,7 +51,9 @@ export type RetryRefund = Command<'RetryRefund', { orderId: string; refundId: st
 export function recordRefund(data: RecordRefund['data'], state: Payment): PaymentEvent[] {
   const { orderId, refundId, parts, answers } = data;
   const refund = lookup(state.refunds, refundId);
-  if (!refund || refund.status === 'succeeded') return [];
+  if (!refund) return [];
+  if (refund.status === 'written_off' || isPaidOut(refund)) return paidAfterAll(data, state);
+  if (refund.status === 'succeeded') return [];
   const { currency } = state;
   const { amountMinor, returnId } = refund;
   const fresh = unknownParts(refund, parts);
@@ -55,6 +68,23 @@ export function recordRefund(data: RecordRefund['data'], state: Payment): Paymen
   if (!answers) return told;
   const reason = 'the bank sent a part of it back';
   return [...told, ...recordRefundFailure({ orderId, refundId, ...answers, reason }, state)];
+}
+
+/** The provider paid what people had settled: it moved the money all the same, and a person must look. */
+function paidAfterAll({ orderId, refundId, parts }: RecordRefund['data'], state: Payment): PaymentEvent[] {
+  const refund = lookup(state.refunds, refundId)!;
+  const { currency } = state;
+  const settledAs = isPaidOut(refund) ? 'paid-out' : 'written-off';
+  const told = unknownParts(refund, parts).flatMap((part): PaymentEvent[] => [
+    RefundPartPaid.of({ refundId, orderId, currency, ...part }),
+    RefundPaidAfterAll.of({ ...owedOf({ refundId, orderId }, refund, state), ...part, settledAs }),
+  ]);
+  const after = lookup(fold(paymentAggregate, told, state).refunds, refundId)!;
+  const last = told.length > 0 ? parts.at(-1) : undefined;
+  if (!last || refund.status === 'succeeded' || unpaidMinor(after) > 0) return told;
+  const { amountMinor, returnId } = refund;
+  const about = { refundId, orderId, ...(returnId !== null && { returnId }), amountMinor, currency };
+  return [...told, RefundSucceeded.of({ ...about, providerRef: last.providerRef })];
 }
 
 export function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment): PaymentEvent[] {
@@ -83,15 +113,19 @@ export function recordRefundBounce(data: RecordRefundBounce['data'], state: Paym
     return status === 'sent' ? [RefundPartBounced.of({ ...ids, amountMinor: 0 })] : [];
   const part = RefundPartBounced.of({ ...ids, amountMinor: bouncedMinor });
   const about = { ...ids, ...(customerId !== null && { customerId }), ...(returnId !== null && { returnId }) };
-  return [
-    part,
-    RefundBounced.of({ ...about, amountMinor, bouncedMinor, paidMinor: paidBackMinor(bounced(refund, providerRef)) }),
-  ];
+  const after = { ...refund, ...bounced(refund, providerRef) };
+  // A person had paid out all of it besides.
+  if (isPaidOut(refund) && unpaidMinor(after) === 0) return [part];
+  const paidMinor = paidBackMinor(after);
+  const came = [part, RefundBounced.of({ ...about, amountMinor, bouncedMinor, paidMinor })];
+  return isPaidOut(refund) ? [...came, RefundPayoutDue.of(owedOf({ refundId, orderId }, after, state))] : came;
 }
 
-/** A refund that is under way or has succeeded is left as it is. */
+/** A refund that is under way, or that the card got, is left as it is. */
 export function retryRefund(data: RetryRefund['data'], state: Payment): PaymentEvent[] | Rejection {
   const refund = lookup(state.refunds, data.refundId);
-  if (!refund) return notFound('refund-unknown', `There is no refund ${data.refundId} of this order.`);
+  if (!refund) return refundUnknown(data.refundId);
+  if (refund.status === 'to_pay_out' || refund.status === 'written_off' || isPaidOut(refund))
+    return conflict('refund-not-by-card', `The refund ${data.refundId} is in the hands of people: no card gets it.`);
   return refund.status === 'failed' || refund.status === 'escalated' ? [sendRefund(data, state)] : [];
 }

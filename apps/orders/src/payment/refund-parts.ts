@@ -1,5 +1,5 @@
-import { fields } from '@concord/contracts';
-import { event, lookup } from '@concord/event-sourcing';
+import { fields, Personal, type RefundSucceeded } from '@concord/contracts';
+import { event, lookup, type EventFrom } from '@concord/event-sourcing';
 
 const { Id, ShortText, Minor, Currency } = fields;
 
@@ -19,6 +19,14 @@ export const RefundPartPaid = event('RefundPartPaid', 1, part);
  */
 export const RefundPartBounced = event('RefundPartBounced', 1, { ...part, reason: ShortText });
 
+/** A person proposed to write off what of a refund has not gone back. Another person must agree. */
+export const RefundWriteOffProposed = event('RefundWriteOffProposed', 1, {
+  refundId: Id,
+  orderId: Id,
+  reason: Personal('note'),
+  proposedBy: ShortText,
+});
+
 /** What went back, under the provider's reference. */
 export interface RefundPart {
   readonly providerRef: string;
@@ -28,18 +36,42 @@ export interface RefundPart {
 export interface Refund {
   readonly amountMinor: number;
   readonly returnId: string | null;
-  readonly status: 'sent' | 'failed' | 'escalated' | 'succeeded';
+  /** `to_pay_out`: no card gets it, so a person pays it out. */
+  readonly status: 'sent' | 'failed' | 'escalated' | 'to_pay_out' | 'succeeded' | 'written_off';
   readonly attempt: number;
   readonly customerId: string | null;
   /** What went back, by the provider's reference. */
   readonly paidByRef: Readonly<Record<string, number>>;
   /** The provider's references of what came back from the bank of the customer. */
   readonly bouncedRefs: readonly string[];
+  /** What a person paid out, by payout. */
+  readonly payouts: Readonly<Record<string, number>>;
+  /** Who proposed to write it off. */
+  readonly proposedBy: string | null;
+  /** Nobody paid it out in time, and that was told. */
+  readonly isOverdue: boolean;
 }
 
 /** What of a refund went back. */
-export const paidBackMinor = ({ paidByRef }: Pick<Refund, 'paidByRef'>) =>
-  Object.values(paidByRef).reduce((sum, amountMinor) => sum + amountMinor, 0);
+export const paidBackMinor = ({ paidByRef, payouts }: Pick<Refund, 'paidByRef' | 'payouts'>) =>
+  [...Object.values(paidByRef), ...Object.values(payouts)].reduce((sum, amountMinor) => sum + amountMinor, 0);
+
+/** What of a refund has not gone back. */
+export const unpaidMinor = (refund: Refund) => Math.max(0, refund.amountMinor - paidBackMinor(refund));
+
+/** Whether a person paid something of a refund out. The card gets nothing more of it then. */
+export const isPaidOut = ({ payouts }: Refund) => Object.keys(payouts).length > 0;
+
+/** Whose refund it is, and what of it has not gone back. */
+export function owedOf(
+  ids: { readonly refundId: string; readonly orderId: string },
+  refund: Refund,
+  { currency }: { readonly currency: string },
+) {
+  const { customerId, returnId } = refund;
+  const whose = { ...(customerId !== null && { customerId }), ...(returnId !== null && { returnId }) };
+  return { ...ids, ...whose, amountMinor: unpaidMinor(refund), currency };
+}
 
 /** The parts that a refund did not know. */
 export const unknownParts = ({ paidByRef, bouncedRefs }: Refund, told: readonly RefundPart[]) =>
@@ -54,10 +86,15 @@ export const withPart = (
 });
 
 /** All of it went back; what no part told went back with the last one. */
-export const succeeded = (refund: Refund, providerRef: string): Pick<Refund, 'paidByRef' | 'status'> => {
+export const succeeded = (
+  refund: Refund,
+  { providerRef, payout }: EventFrom<typeof RefundSucceeded>['data'],
+): Partial<Refund> => {
+  const settled = { status: 'succeeded', proposedBy: null } as const;
+  if (payout) return { ...settled, payouts: { ...refund.payouts, [payout.payoutId]: payout.amountMinor } };
   const restMinor = refund.amountMinor - paidBackMinor(refund);
   const { paidByRef } = restMinor > 0 ? withPart(refund, { providerRef, amountMinor: restMinor }) : refund;
-  return { paidByRef, status: 'succeeded' };
+  return { ...settled, paidByRef };
 };
 
 /** What went back under a reference came back. */

@@ -1,4 +1,13 @@
-import { notPersonal, PAYMENT_RETRY_MINUTES, RefundEscalated, RefundFailed } from '@concord/contracts';
+import {
+  notPersonal,
+  PAYMENT_RETRY_MINUTES,
+  REFUND_PAYOUT_DAYS,
+  RefundEscalated,
+  RefundFailed,
+  RefundPayoutDue,
+  RefundSucceeded,
+  RefundWrittenOff,
+} from '@concord/contracts';
 import { givenProcess, recorded, settingsWith } from '@concord/event-sourcing';
 import { RefundSent } from './payment.aggregate';
 import { refund } from './refund.process';
@@ -50,4 +59,35 @@ describe('a refund by card', () => {
     past(followed as never)
       .whenTimeout('retry', 'r-1')
       .then({ commands: [{ type: 'RetryRefund', data: { orderId: 'o-1', refundId: 'r-1' } }] }));
+});
+
+describe('a refund that no card gets', () => {
+  const about = { ...ids, amountMinor: 400, currency: 'GBP' };
+  const due = recorded(RefundPayoutDue.of(about));
+  const timers = [{ name: 'overdue', inMs: 3 * 24 * 60 * 60_000 }];
+
+  it('waits for the person who pays it out, as long as the shop says', () => {
+    past()
+      .when(due)
+      .then({ events: [followed as never], stopTimers: ['retry'], timers });
+    givenProcess(
+      refund,
+      settingsWith(REFUND_PAYOUT_DAYS, 1),
+    )(followed as never)
+      .when(due)
+      .then({ events: [], stopTimers: ['retry'], timers: [{ name: 'overdue', inMs: 24 * 60 * 60_000 }] });
+  });
+  it('is overdue when nobody has paid it out', () =>
+    past(followed as never)
+      .whenTimeout('overdue', 'r-1')
+      .then({ commands: [{ type: 'NotePayoutOverdue', data: { orderId: 'o-1', refundId: 'r-1' } }] }));
+  it('waits no more, and is tried no more, once it was paid or written off', () => {
+    const stopTimers = ['retry', 'overdue'];
+    past(followed as never)
+      .when(recorded(RefundSucceeded.of({ ...about, providerRef: 'bank 7' })))
+      .then({ stopTimers });
+    past(followed as never)
+      .when(recorded(RefundWrittenOff.of(about)))
+      .then({ stopTimers });
+  });
 });

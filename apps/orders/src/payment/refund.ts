@@ -1,8 +1,8 @@
 import {
   InvoiceCredited,
   InvoicePaymentRecorded,
+  RefundPayoutDue,
   RefundRequested,
-  RefundSucceeded,
   type Personal,
 } from '@concord/contracts';
 import { conflict, lookup, rule, type Command, type Rejection } from '@concord/event-sourcing';
@@ -58,8 +58,12 @@ export function requestRefund(data: RequestRefund['data'], payment: Payment): Pa
   if (creditMinor === amountMinor) return credited;
   const refund = { ...ids, amountMinor: amountMinor - creditMinor };
   const requested = RefundRequested.of({ ...refund, paymentId, reason });
-  if (payment.status === 'invoiced')
-    return [...credited, requested, RefundSucceeded.of({ ...refund, providerRef: 'invoice' })];
+  // Money for an invoice came from a bank account or over a till: no provider can pay it back.
+  if (payment.status === 'invoiced') {
+    const { customerId } = data;
+    const due = RefundPayoutDue.of({ ...refund, ...(customerId !== undefined && { customerId }) });
+    return [...credited, requested, due];
+  }
   return [...credited, requested, sendRefund(data, paymentAggregate.evolve(payment, requested))];
 }
 

@@ -3,8 +3,8 @@ import {
   notPersonal,
   OrderPlaced,
   PaymentCaptured,
+  RefundPayoutDue,
   RefundRequested,
-  RefundSucceeded,
   ReturnAuthorised,
   ReturnCancelled,
   ReturnDecided,
@@ -62,7 +62,7 @@ describe('settling a return', () => {
   };
   const refunded = (amountMinor: number) => [
     RefundRequested.of({ ...refund(amountMinor), paymentId: 'o-1.1', reason: notPersonal(`Return ${returnId}`) }),
-    RefundSucceeded.of({ ...refund(amountMinor), providerRef: 'invoice' }),
+    RefundPayoutDue.of({ ...refund(amountMinor), customerId: 'c-1' }),
   ];
 
   const given = (percentUnits: number, refundMinor: number) =>
@@ -209,7 +209,7 @@ describe('settling a return', () => {
           paymentId: 'o-1.1',
           reason: notPersonal(`Return ${returnId}`),
         }),
-        RefundSucceeded.of({ ...refund(333), refundId: 'd-1', providerRef: 'invoice' }),
+        RefundPayoutDue.of({ ...refund(333), refundId: 'd-1', customerId: 'c-1' }),
         RefundGranted.of({ orderId, refundId: 'd-1', returnId, amountMinor: 333 }),
       ));
   it('is decided for no more units than wait', () =>
@@ -301,7 +301,7 @@ describe('settling a return', () => {
           paymentId: 'o-1.1',
           reason: notPersonal(`Return ${returnId}`),
         }),
-        RefundSucceeded.of({ ...refund(100), refundId: 'd-1', providerRef: 'invoice' }),
+        RefundPayoutDue.of({ ...refund(100), refundId: 'd-1', customerId: 'c-1' }),
         RefundGranted.of({ orderId, refundId: 'd-1', returnId, amountMinor: 100 }),
       ));
   it('is decided unit by unit: the other grade goes on waiting', () =>

@@ -57,8 +57,11 @@ type WentBack = EventNamed<typeof moves, 'RefundPartPaid' | 'RefundSucceeded'>;
 /** The provider books each part of a refund under its own reference. A part is told before the whole refund is. */
 const wentBack = each(
   ({ data: { refundId, providerRef } }: WentBack) => [{ moveId: `refund ${refundId} ${providerRef}` }],
-  (row: MoneyMoveRow, { data: { orderId, providerRef, amountMinor, currency }, occurredAt }) => {
-    if (row.orderId !== '') return undefined;
+  (row: MoneyMoveRow, { type, data, occurredAt }) => {
+    const { orderId, providerRef, amountMinor, currency } = data;
+    // What a person paid out does not go by the provider.
+    const isPaidOut = type === 'RefundSucceeded' && data.payout !== undefined;
+    if (row.orderId !== '' || isPaidOut) return undefined;
     const move = providerRef === BY_INVOICE ? '' : 'refund';
     return { ...row, orderId, providerRef, amountMinor, currency, move, day: dayOf(occurredAt) };
   },

@@ -164,6 +164,7 @@ export type ProblemCode =
   | 'parcel-unknown'
   | 'parked-message-unknown'
   | 'payment-beyond-invoice'
+  | 'payout-differs'
   | 'permission-missing'
   | 'permission-undeclared'
   | 'person-incomplete'
@@ -226,6 +227,9 @@ export type ProblemCode =
   | 'refund-day-limit-used-up'
   | 'refund-limit-in-other-currency'
   | 'refund-limit-used-up'
+  | 'refund-not-by-card'
+  | 'refund-settled'
+  | 'refund-under-way'
   | 'refund-unknown'
   | 'repair-under-way'
   | 'replay-impossible'
@@ -343,4 +347,6 @@ export type ProblemCode =
   | 'warehouse-unknown'
   | 'webhook-signature-invalid'
   | 'weight-out-of-tolerance'
-  | 'window-empty';
+  | 'window-empty'
+  | 'write-off-not-proposed'
+  | 'write-off-proposed';

@@ -1,6 +1,6 @@
 import { publishedBy } from '@concord/event-sourcing';
 import { Type } from 'typebox';
-import { Currency, Id, Minor, ShortText, Units } from '../fields';
+import { Currency, Id, Minor, OneOf, ShortText, Units } from '../fields';
 import { Personal } from '../personal';
 
 const event = publishedBy('orders');
@@ -21,19 +21,60 @@ export const RefundRequested = event(
   { 1: (data: object) => data },
 );
 
-/** The provider has paid the refund. */
-export const RefundSucceeded = event('RefundSucceeded', 1, {
+/** How a person pays a refund out where no card gets it back. */
+export const PAYOUT_METHODS = ['bank-transfer', 'cash', 'other'] as const;
+export type PayoutMethod = (typeof PAYOUT_METHODS)[number];
+
+/** Who a refund is for, and what of it is still to go back. */
+const owed = {
   refundId: Id,
   orderId: Id,
+  customerId: Type.Optional(Id),
   returnId: Type.Optional(Id),
   amountMinor: Minor,
   currency: Currency,
+};
+
+/** No card pays the rest of the refund: it waits until a person has paid it out and records so. */
+export const RefundPayoutDue = event('RefundPayoutDue', 1, owed);
+
+/** Nobody has paid the refund out for `refund.payout-days`. Customer-service opens a case. */
+export const RefundPayoutOverdue = event('RefundPayoutOverdue', 1, owed);
+
+/** The refund was paid: by the provider, or by a person, who recorded it as a `payout`. */
+export const RefundSucceeded = event(
+  'RefundSucceeded',
+  2,
+  {
+    refundId: Id,
+    orderId: Id,
+    returnId: Type.Optional(Id),
+    amountMinor: Minor,
+    currency: Currency,
+    /** The provider's reference, or of a payout that of the bank or the till. */
+    providerRef: ShortText,
+    /** What a person paid out. The rest of the refund went back by the provider. */
+    payout: Type.Optional(Type.Object({ payoutId: Id, method: OneOf(...PAYOUT_METHODS), amountMinor: Minor })),
+  },
+  { 1: (data: object) => data },
+);
+
+/** Two persons agreed that the rest of the refund is not paid. Where the customer comes for it, it can be paid out. */
+export const RefundWrittenOff = event('RefundWrittenOff', 1, owed);
+
+/**
+ * The provider paid a refund, or `amountMinor` of it, after a person had paid it out or two persons had written it off.
+ * The customer may have the money twice: customer-service opens a case.
+ */
+export const RefundPaidAfterAll = event('RefundPaidAfterAll', 1, {
+  ...owed,
+  settledAs: OneOf('paid-out', 'written-off'),
   providerRef: ShortText,
 });
 
 /**
- * A refund came back from the bank of the customer, or a part of it did (`bouncedMinor`). Where it had succeeded, it
- * counts as failed again until it is retried. A person must decide: customer-service opens a case.
+ * A refund came back from the bank of the customer, or a part of it did (`bouncedMinor`). Where it was settled, it
+ * counts as failed again until it is retried or paid out. A person must decide: customer-service opens a case.
  */
 export const RefundBounced = event('RefundBounced', 1, {
   refundId: Id,

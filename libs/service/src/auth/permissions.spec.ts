@@ -17,7 +17,7 @@ const EXPECTED: Record<Role, string> = {
     liability.read loyalty.read voucher.read order.personal-data.read catalog.price.approve catalog.price.list.write payment.refund
     customer.group company.read company.manage
     setting.draft setting.approve tax.write
-    payment.capture payment.record settlement.read settlement.record campaign.override-hold
+    payment.capture payment.record payment.write-off settlement.read settlement.record campaign.override-hold
     liability.read loyalty.read voucher.issue voucher.read voucher.sell voucher.void`,
   ecommerce_sme: `${STAFF_READS} ${OVERSIGHT} quote.offer ${CATALOG_WRITES} order.hold order.note order.personal-data.read catalog.price.approve catalog.price.list.write
     catalog.tax.write customer.group company.read company.manage setting.draft
@@ -40,7 +40,7 @@ const EXPECTED: Record<Role, string> = {
   driver: `${STAFF_READS} proof.record`,
   cs_agent: `${STAFF_READS} ${CARE} company.read
     loyalty.read voucher.balance.read voucher.issue voucher.read voucher.transfer`,
-  cs_lead: `${STAFF_READS} ${CARE} return.allow-late quote.offer payment.record customer.erase customer.export customer.group
+  cs_lead: `${STAFF_READS} ${CARE} return.allow-late quote.offer payment.record payment.write-off customer.erase customer.export customer.group
     company.read company.manage
     loyalty.adjust loyalty.read voucher.balance.read voucher.code.read voucher.issue voucher.read voucher.reassign voucher.transfer voucher.void`,
   content_editor: `${STAFF_READS} ${CATALOG_WRITES}`,

@@ -78,6 +78,10 @@ import type {
   OrdersPaymentRetryCaptureData,
   OrdersPaymentRetryData,
   OrdersPriceListData,
+  OrdersRefundListData,
+  OrdersRefundProposeWriteOffData,
+  OrdersRefundRecordPayoutData,
+  OrdersRefundWriteOffData,
   OrdersReturnCancelData,
   OrdersReturnDecideData,
   OrdersReturnListData,
@@ -105,6 +109,7 @@ import type {
   Quote,
   Received,
   RecordedPayment,
+  RefundPage,
   Reordered,
   Return,
   ReturnPage,
@@ -157,6 +162,8 @@ export interface OrdersRoutes {
     '/v1/exchanges/{exchangeId}': Route<OrdersExchangeOneData, Exchange>;
     /** The money of an order: authorised, captured and refunded. */
     '/v1/orders/{orderId}/payments': Route<OrdersPaymentPaymentsData, Payments>;
+    /** Refunds, the longest requested first. */
+    '/v1/refunds': Route<OrdersRefundListData, RefundPage>;
     /** Notices of the payment provider, the latest first. */
     '/v1/payments/notices': Route<OrdersWebhookListData, ProviderNoticePage>;
     /** The page of the payment sandbox on which a customer confirms a payment. */
@@ -241,6 +248,12 @@ export interface OrdersRoutes {
     '/v1/orders/{orderId}/captures/{fulfilmentId}/retry': Route<OrdersPaymentRetryCaptureData, Written>;
     /** Records a payment of an invoice. */
     '/v1/orders/{orderId}/invoice-payments': Route<OrdersPaymentRecordInvoicePaymentData, RecordedPayment>;
+    /** Records that a person paid a refund out, by bank transfer or in cash. */
+    '/v1/orders/{orderId}/refunds/{refundId}/record-payout': Route<OrdersRefundRecordPayoutData, Written>;
+    /** Proposes to write off a refund that cannot be paid. */
+    '/v1/orders/{orderId}/refunds/{refundId}/propose-write-off': Route<OrdersRefundProposeWriteOffData, Written>;
+    /** Writes off a refund, as a second person. */
+    '/v1/orders/{orderId}/refunds/{refundId}/write-off': Route<OrdersRefundWriteOffData, Written>;
     /** Takes a notice of the payment provider. */
     '/v1/payments/webhooks/{provider}': Route<OrdersWebhookReceiveData, Received>;
     /** Confirms or refuses a payment in the payment sandbox. */

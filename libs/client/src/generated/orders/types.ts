@@ -1433,7 +1433,7 @@ export type Payment = {
         attempts?: number;
     }>;
     /**
-     * The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, succeeded.
+     * The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, to_pay_out, succeeded, written_off. A person pays out those that no card gets, and says how.
      */
     refunds: Array<{
         refundId: string;
@@ -1444,6 +1444,9 @@ export type Payment = {
         attempts: number;
         reason?: string;
         failure?: string;
+        payoutMethod?: string;
+        payoutReference?: string;
+        isWriteOffProposed?: boolean;
     }>;
     /**
      * Money that the bank of the customer called back: open, won, lost.
@@ -1498,6 +1501,82 @@ export type RecordedPayment = {
     id: string;
     orderId: string;
     amountMinor: number;
+};
+
+export type RefundPage = {
+    items: Array<Refund>;
+    /**
+     * Send it as `cursor` for the next page; null at the end.
+     */
+    next: string | null;
+};
+
+export type Refund = {
+    refundId: string;
+    orderId: string;
+    returnId: string | null;
+    /**
+     * sent: the provider is asked. failed: it is retried, or came back from the bank. escalated: a person must decide. to_pay_out: no card gets it, and a person pays it out. written_off: two persons agreed that it is not paid.
+     */
+    status: 'sent' | 'failed' | 'escalated' | 'to_pay_out' | 'succeeded' | 'written_off';
+    amountMinor: number;
+    /**
+     * What of it went back.
+     */
+    paidMinor: number;
+    currency: string;
+    /**
+     * Why the last try failed, or the bank sent it back.
+     */
+    failure: string | null;
+    /**
+     * How a person paid it out.
+     */
+    payoutMethod: string | null;
+    /**
+     * The payout's reference at the bank or the till.
+     */
+    payoutReference: string | null;
+    /**
+     * Who proposed to write it off: somebody else must agree.
+     */
+    writeOffProposedBy: string | null;
+    requestedAt: string;
+    /**
+     * When it came into this state.
+     */
+    since: string;
+    /**
+     * Why money goes back.
+     */
+    reason?: string | null;
+    /**
+     * Why it is, or was, to be written off.
+     */
+    writeOffReason?: string | null;
+    /**
+     * The members that are left out, because the caller may not see them.
+     */
+    masked?: Array<string>;
+};
+
+export type PayoutRequest = {
+    /**
+     * What was paid out: all of the refund that has not gone back.
+     */
+    amountMinor: number;
+    method: 'bank-transfer' | 'cash' | 'other';
+    /**
+     * The reference at the bank or the till.
+     */
+    reference: string;
+};
+
+export type WriteOffRequest = {
+    /**
+     * For colleagues: the customer does not see it.
+     */
+    reason: string;
 };
 
 export type Received = {
@@ -2771,6 +2850,75 @@ export type OrdersPaymentRecordInvoicePaymentData = {
     };
     query?: never;
     url: '/v1/orders/{orderId}/invoice-payments';
+};
+
+export type OrdersRefundListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The size of the page.
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * `to_pay_out` and `escalated` wait for a person.
+         */
+        status?: 'sent' | 'failed' | 'escalated' | 'to_pay_out' | 'succeeded' | 'written_off';
+        order?: string;
+    };
+    url: '/v1/refunds';
+};
+
+export type OrdersRefundRecordPayoutData = {
+    body: PayoutRequest;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+        /**
+         * The refund id of the route.
+         */
+        refundId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/refunds/{refundId}/record-payout';
+};
+
+export type OrdersRefundProposeWriteOffData = {
+    body: WriteOffRequest;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+        /**
+         * The refund id of the route.
+         */
+        refundId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/refunds/{refundId}/propose-write-off';
+};
+
+export type OrdersRefundWriteOffData = {
+    body?: never;
+    path: {
+        /**
+         * The order id of the route.
+         */
+        orderId: string;
+        /**
+         * The refund id of the route.
+         */
+        refundId: string;
+    };
+    query?: never;
+    url: '/v1/orders/{orderId}/refunds/{refundId}/write-off';
 };
 
 export type OrdersWebhookReceiveData = {

@@ -1,0 +1,235 @@
+import {
+  InvoiceOpened,
+  InvoicePaymentRecorded,
+  notPersonal,
+  RefundBounced,
+  RefundEscalated,
+  RefundPaidAfterAll,
+  RefundPayoutDue,
+  RefundPayoutOverdue,
+  RefundSucceeded,
+  RefundWrittenOff,
+} from '@concord/contracts';
+import { type Actor } from '@concord/event-sourcing';
+import type { PaymentCommand } from './payment.decider';
+import {
+  currency,
+  failed,
+  given400,
+  ids,
+  orderId,
+  paid,
+  parcel,
+  past,
+  recordRefund,
+  refund,
+  requestRefund,
+  retry,
+  sent,
+  wanted,
+} from './payment-in-specs';
+import { RefundPartBounced, RefundPartPaid, RefundWriteOffProposed } from './refund-parts';
+
+const refundId = 'r-1';
+const payOut = (amountMinor = 400, payoutId = 'p-1'): PaymentCommand => {
+  const payout = { payoutId, amountMinor, method: 'bank-transfer', reference: 'bank 7' } as const;
+  return { type: 'RecordPayout', data: { orderId, refundId, ...payout } };
+};
+const paidOut = (amountMinor = 400) =>
+  RefundSucceeded.of({
+    ...refund(refundId, 400),
+    providerRef: 'bank 7',
+    payout: { payoutId: 'p-1', method: 'bank-transfer', amountMinor },
+  });
+const due = (amountMinor = 400) => RefundPayoutDue.of(refund(refundId, amountMinor));
+const propose: PaymentCommand = {
+  type: 'ProposeWriteOff',
+  data: { orderId, refundId, reason: notPersonal('the customer does not answer') },
+};
+const writeOff: PaymentCommand = { type: 'WriteOffRefund', data: { orderId, refundId } };
+const person = (id: string): { by: Actor } => ({ by: { kind: 'user', id, role: 'cs_lead' } });
+const proposedBy = (id: string) =>
+  RefundWriteOffProposed.of({ refundId, orderId, reason: notPersonal('the customer does not answer'), proposedBy: id });
+const writtenOff = (amountMinor = 400) => RefundWrittenOff.of(refund(refundId, amountMinor));
+const part = (providerRef: string, amountMinor: number) =>
+  RefundPartPaid.of({ refundId, orderId, currency, providerRef, amountMinor });
+const afterAll = (settledAs: 'paid-out' | 'written-off', amountMinor = 400) =>
+  RefundPaidAfterAll.of({ ...refund(refundId, amountMinor), settledAs, providerRef: 'back' });
+
+/** The card of the customer is closed. */
+const escalated = [
+  ...paid,
+  wanted(refundId, 400),
+  sent(1),
+  failed(1),
+  RefundEscalated.of({ refundId, orderId, attempt: 1, amountMinor: 400, reason: 'card closed' }),
+];
+const invoiced = [
+  InvoiceOpened.of({ ...parcel('f-1', 600), currency }),
+  InvoicePaymentRecorded.of({ ...ids, receiptId: 'p', reference: 'b', amountMinor: 600, openMinor: 0, currency }),
+];
+const waiting = [...invoiced, wanted(refundId, 400), due()];
+
+describe('a refund of an invoice that was paid', () => {
+  it('waits to be paid out', () =>
+    past(...invoiced)
+      .when(requestRefund(refundId, 400))
+      .then(wanted(refundId, 400), due()));
+  it('is done when a person records that it was paid out, once', () => {
+    past(...waiting)
+      .when(payOut())
+      .then(paidOut());
+    past(...waiting, paidOut())
+      .when(payOut())
+      .then();
+    past(...waiting, paidOut())
+      .when(payOut(400, 'p-2'))
+      .thenRejected('refund-settled');
+  });
+  it('counts as given from its request on', () =>
+    past(...waiting)
+      .when(requestRefund('r-2', 201))
+      .thenRejected('refund-beyond-captured'));
+  it('goes to no card', () =>
+    past(...waiting)
+      .when(retry)
+      .thenRejected('refund-not-by-card'));
+  it('is overdue once, where nobody pays it out', () => {
+    const note: PaymentCommand = { type: 'NotePayoutOverdue', data: { orderId, refundId } };
+    const overdue = RefundPayoutOverdue.of(refund(refundId, 400));
+    past(...waiting)
+      .when(note)
+      .then(overdue);
+    past(...waiting, overdue)
+      .when(note)
+      .then();
+    past(...waiting, paidOut())
+      .when(note)
+      .then();
+  });
+});
+
+describe('a refund that the card refuses for good', () => {
+  it('is paid out in another way', () =>
+    past(...escalated)
+      .when(payOut())
+      .then(paidOut()));
+  it('is paid out in the part that the card did not get', () => {
+    past(...escalated, part('re_1', 300))
+      .when(payOut())
+      .thenRejected('payout-differs');
+    past(...escalated, part('re_1', 300))
+      .when(payOut(100))
+      .then(paidOut(100));
+  });
+  it('is not paid out while the card is asked, or after it paid', () => {
+    past(...escalated, sent(2))
+      .when(payOut())
+      .thenRejected('refund-under-way');
+    past(...escalated, sent(2), given400)
+      .when(payOut())
+      .thenRejected('refund-settled');
+    past(...paid)
+      .when(payOut())
+      .thenRejected('refund-unknown');
+  });
+  it('is not sent to the card any more once it was paid out', () =>
+    past(...escalated, paidOut())
+      .when(retry)
+      .thenRejected('refund-not-by-card'));
+  it('is told where the card got it after all', () => {
+    past(...escalated, paidOut())
+      .when(recordRefund)
+      .then(part('back', 400), afterAll('paid-out'));
+    past(...escalated, paidOut(), part('back', 400), afterAll('paid-out'))
+      .when(recordRefund)
+      .then();
+  });
+  it('waits to be paid out again where the part of the card comes back', () => {
+    const bounce: PaymentCommand = {
+      type: 'RecordRefundBounce',
+      data: { orderId, refundId, providerRef: 're_1', amountMinor: 300, reason: 'lost' },
+    };
+    const bounced = [
+      RefundPartBounced.of({ refundId, orderId, currency, providerRef: 're_1', amountMinor: 300, reason: 'lost' }),
+      RefundBounced.of({
+        ...refund(refundId, 400),
+        providerRef: 're_1',
+        bouncedMinor: 300,
+        paidMinor: 100,
+        reason: 'lost',
+      }),
+      due(300),
+    ];
+    past(...escalated, part('re_1', 300), paidOut(100))
+      .when(bounce)
+      .then(...bounced);
+    past(...escalated, part('re_1', 300), paidOut(100), ...bounced)
+      .when(retry)
+      .thenRejected('refund-not-by-card');
+    // Nothing is owed where the person had paid out all of it.
+    past(...escalated, paidOut(), part('re_1', 300))
+      .when(bounce)
+      .then(bounced[0]!);
+  });
+});
+
+describe('a refund that is written off', () => {
+  it('takes two persons', () => {
+    past(...escalated)
+      .when(propose, person('ann'))
+      .then(proposedBy('ann'));
+    past(...escalated, proposedBy('ann'))
+      .when(writeOff, person('bob'))
+      .then(writtenOff());
+    past(...escalated, proposedBy('ann'))
+      .when(writeOff, person('ann'))
+      .thenRejected('second-person-needed');
+    past(...escalated)
+      .when(writeOff, person('bob'))
+      .thenRejected('write-off-not-proposed');
+  });
+  it('is proposed once', () => {
+    past(...escalated, proposedBy('ann'))
+      .when(propose, person('ann'))
+      .then();
+    past(...escalated, proposedBy('ann'))
+      .when(propose, person('bob'))
+      .thenRejected('write-off-proposed');
+  });
+  it('is proposed anew once the refund was tried again', () =>
+    past(...escalated, proposedBy('ann'), sent(2), failed(2))
+      .when(writeOff, person('bob'))
+      .thenRejected('write-off-not-proposed'));
+  it('is neither under way nor paid', () => {
+    past(...escalated, sent(2))
+      .when(propose)
+      .thenRejected('refund-under-way');
+    past(...waiting, paidOut())
+      .when(propose)
+      .thenRejected('refund-settled');
+    past(...escalated, proposedBy('ann'), writtenOff())
+      .when(writeOff, person('bob'))
+      .thenRejected('refund-settled');
+  });
+  it('leaves out what went back', () =>
+    past(...escalated, part('re_1', 300), proposedBy('ann'))
+      .when(writeOff, person('bob'))
+      .then(writtenOff(100)));
+  it('goes to no card, and frees no money for other refunds', () => {
+    past(...escalated, proposedBy('ann'), writtenOff())
+      .when(retry)
+      .thenRejected('refund-not-by-card');
+    past(...escalated, proposedBy('ann'), writtenOff())
+      .when(requestRefund('r-2', 601))
+      .thenRejected('refund-beyond-captured');
+  });
+  it('is paid out where the customer comes for it', () =>
+    past(...escalated, proposedBy('ann'), writtenOff())
+      .when(payOut())
+      .then(paidOut()));
+  it('is told where the card got it after all, and is paid then', () =>
+    past(...escalated, proposedBy('ann'), writtenOff())
+      .when(recordRefund)
+      .then(part('back', 400), afterAll('written-off'), given400));
+});
