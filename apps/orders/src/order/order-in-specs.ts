@@ -62,6 +62,7 @@ export const spring = (more: Partial<PromotionFacts> = {}): PromotionFacts => {
   return {
     code: 'SPRING',
     promotionId: 'p-1',
+    isUsedUp: false,
     status: 'active',
     skus: [],
     reward: { kind: 'percent', value: 10 },
