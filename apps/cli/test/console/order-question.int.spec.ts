@@ -75,7 +75,7 @@ describe('an agent whom a customer asks', () => {
     await page.goto(`${door}/orders/${day.orderId}`);
     await main.getByRole('button', { name: 'Take a return' }).click();
     await asked.getByRole('textbox', { name: new RegExp(day.sku) }).fill('1');
-    await asked.getByText('Also after the return period').click();
+    await asked.getByRole('switch', { name: 'Also after the return period' }).click();
     await asked.getByRole('textbox', { name: /^Why the units may still come back/ }).fill('was in hospital');
     await picture(page, 'take-a-late-return');
     expect(await barriers(page)).toEqual([]);

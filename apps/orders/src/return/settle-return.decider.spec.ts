@@ -9,7 +9,6 @@ import {
   ReturnCancelled,
   ReturnDecided,
   ReturnDecisionNeeded,
-  ReturnExpired,
   ReturnSettled,
   type ReturnReason,
 } from '@concord/contracts';
@@ -18,7 +17,6 @@ import { ParcelLeft, UnitsGivenBack, UnitsPromiseEnded } from '../order/order.ag
 import { CaptureRequested, paymentAggregate, RefundOwed } from '../payment/payment.aggregate';
 import { refundAllowance, refundAllowanceId, RefundGranted } from '../payment/refund-allowance.aggregate';
 import { boughtVouchers, OrderVoucherBought } from '../sold-voucher/bought-vouchers.aggregate';
-import { ReturnParcelNoted } from './return.aggregate';
 import { settleReturn } from './settle-return.decider';
 import {
   orderId,
@@ -33,7 +31,6 @@ import {
   back,
   authorised,
   aReturn,
-  settledForNothing,
 } from './return-in-specs';
 
 describe('settling a return', () => {
