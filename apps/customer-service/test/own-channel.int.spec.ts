@@ -47,6 +47,7 @@ describe('the subjects of a case', () => {
       { ...file, caseId: 'case-of-firm', orderId: null },
       { ...file, caseId: 'case-of-return', orderId: null, customerId: null, refs: { returnId: 'back-of-trade' } },
       { ...file, caseId: 'case-of-parcel', orderId: null, customerId: null, refs: { warehouse: 'LEEDS' } },
+      { ...file, caseId: 'case-elsewhere', customerId: null, refs: { warehouse: 'LDN' } },
     ];
     await source.getRepository(CaseRow).insert([file, ...others]);
     await source.getRepository(CustomerRow).insert({ ...new CustomerRow(), customerId: 'firm' });
@@ -174,6 +175,20 @@ describe('the subjects of a case', () => {
       }
     },
   );
+
+  it('belongs to the warehouse of a parcel that nobody announced, whichever sent its order', async () => {
+    const statusFor = async (warehouse: string) => {
+      const by = {
+        authorization: `Bearer ${await system.issuer.mint({ roles: 'cs_agent', scopes: { warehouseIds: [warehouse] } })}`,
+      };
+      const one = await system.ask(running, 'GET', '/v1/cases/case-elsewhere', undefined, by);
+      const all = await system.ask(running, 'GET', '/v1/cases?limit=100', undefined, by);
+      const isListed = (all.json.items as { caseId: string }[]).some(({ caseId }) => caseId === 'case-elsewhere');
+      return [one.status, isListed];
+    };
+    expect(await statusFor('LDN')).toEqual([200, true]);
+    expect(await statusFor('LEEDS')).toEqual([403, false]);
+  });
 
   it.each([
     [{ orderId: 'of-alice' }, 'alice'],

@@ -30,9 +30,19 @@ export interface Deliverer {
 }
 
 /**
- * Reads events that a topic lost from the feed of the service that published them: those after `mark`, before `until`.
+ * Reads events that a topic lost from the feed of the service that published them: those after `mark`, before `until`, and
+ * at most `max` of them where that is given.
  */
-export type FeedSource = (topic: string, partition: number, mark: string, until: string) => Promise<LostEvent[]>;
+export type FeedSource = (
+  topic: string,
+  partition: number,
+  mark: string,
+  until: string,
+  max?: number,
+) => Promise<LostEvent[]>;
+
+/** So many lost events are applied in one transaction, where they come before everything else that was read. */
+const LOST_AT_ONCE = 2_000;
 
 /**
  * Turns fetches into deliveries, one transaction for each set of fetches. `readFetch` reads a fetch, lost events are
@@ -85,14 +95,15 @@ export class Consumer {
    * Applies the events of a partition up to the position `mark`, where its topic has no message of them any more: they are
    * read from the feed of their source. Throws as `apply` does.
    */
-  async applyLost(partition: Partition, mark: string): Promise<void> {
-    const fetched = { ...partition, messages: [] };
-    await this.learnPlaces([fetched]);
-    const { nextOffset, mark: from } = this.places.of(fetched);
-    if (comparePositions(parsePosition(mark), parsePosition(from)) <= 0) return;
-    const gap = { at: 0, offset: nextOffset, mark: from, until: behind(mark) };
-    const to = { nextOffset, mark };
-    await this.deliver([await this.withFound({ fetched, events: [], parked: [], gaps: [gap], skipped: 0, to })]);
+  async applyLost({ topic, partition }: Partition, mark: string): Promise<void> {
+    const nothing = { topic, partition, messages: [] };
+    await this.learnPlaces([nothing]);
+    for (;;) {
+      const from = this.places.of(nothing).mark;
+      if (comparePositions(parsePosition(mark), parsePosition(from)) <= 0) return;
+      const lost = await this.feed(topic, partition, from, behind(mark), LOST_AT_ONCE);
+      await this.applyPage(nothing, lost, lost.length < LOST_AT_ONCE ? mark : lost.at(-1)!.position);
+    }
   }
 
   /** Whether partitions were read further than the stored positions. */
@@ -126,20 +137,36 @@ export class Consumer {
   }
 
   private async read(fetched: Fetched): Promise<Read> {
-    const read = readFetch(fetched, this.places.of(fetched), this.engine.model, this.parking);
-    this.skipped += read.skipped;
-    return read.gaps.length === 0 ? read : this.withFound(read);
+    const { topic, partition } = fetched;
+    for (;;) {
+      const read = readFetch(fetched, this.places.of(fetched), this.engine.model, this.parking);
+      const [gap, ...others] = read.gaps;
+      const lost = gap && (await this.feed(topic, partition, gap.mark, gap.until, LOST_AT_ONCE));
+      if (lost?.length === LOST_AT_ONCE && gap!.at === 0) {
+        // Topics that begin anew have lost a whole history: it is applied page by page.
+        await this.applyPage({ topic, partition, messages: [] }, lost, lost.at(-1)!.position);
+        continue;
+      }
+      this.skipped += read.skipped;
+      if (!gap || !lost) return read;
+      const found = [lost.length < LOST_AT_ONCE ? lost : await this.feed(topic, partition, gap.mark, gap.until)];
+      for (const { mark, until } of others) found.push(await this.feed(topic, partition, mark, until));
+      return withLost(read, found.map(this.heard), this.parking);
+    }
   }
 
-  /** The read with the events of its gaps, from the feed of their source. */
-  private async withFound(read: Read): Promise<Read> {
-    const { topic, partition } = read.fetched;
-    const found: LostEvent[][] = [];
-    for (const { mark, until } of read.gaps) {
-      const lost = await this.feed(topic, partition, mark, until);
-      found.push(lost.filter(({ type }) => this.engine.model.hears(type)));
-    }
-    return withLost(read, found, this.parking);
+  private readonly heard = (lost: readonly LostEvent[]) => lost.filter(({ type }) => this.engine.model.hears(type));
+
+  /** Applies lost events, and moves the mark of their partition to `mark`, also where none of them has an effect. */
+  private async applyPage(fetched: Fetched, lost: readonly LostEvent[], mark: string): Promise<void> {
+    const { nextOffset, mark: from } = this.places.of(fetched);
+    const to = { nextOffset, mark };
+    const gaps = [{ at: 0, offset: nextOffset, mark: from, until: mark }];
+    const read = withLost({ fetched, events: [], parked: [], gaps, skipped: 0, to }, [this.heard(lost)], this.parking);
+    if (read.events.length + read.parked.length > 0) return this.deliver([read]);
+    const positions = this.places.moves(new Map([[partitionKey(fetched), to]]));
+    await this.engine.deliver({ events: [], positions, parked: [] });
+    this.places.settled(positions);
   }
 
   /** Delivers the reads. Parks each event that cannot be applied, with its followers, and delivers the others. */

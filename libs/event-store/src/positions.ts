@@ -40,14 +40,14 @@ export class Positions {
   }
 
   /**
-   * The parked messages of a key, oldest first. An event that the topic lost has the offset of the message that revealed
-   * the loss, and comes before it: the public sequence counts within a key.
+   * The parked messages of a key, oldest first. The public sequence counts within a key; offsets begin anew with a topic,
+   * and count only for messages that have no such number.
    */
   async parkedOf(topic: string, key: string) {
     const { rows } = await this.connection.query<{ id: string; offset: number; type: string; event: ParkedText }>(
       `select id, "offset", type, event from parked where topic = $1 and key = $2 and settled_at is null
-       order by "offset", case when event -> 'headers' ->> 'ce_pubseq' ~ '^[0-9]{1,18}$'
-         then (event -> 'headers' ->> 'ce_pubseq')::int8 end`,
+       order by case when event -> 'headers' ->> 'ce_pubseq' ~ '^[0-9]{1,18}$'
+         then (event -> 'headers' ->> 'ce_pubseq')::int8 end, "offset"`,
       [topic, key],
     );
     return rows;

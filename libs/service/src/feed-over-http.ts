@@ -14,7 +14,7 @@ const PAGE = 500;
 /** Asks the service that published a topic for events that the topic lost. Needs `CONCORD_FEEDS` and a token. */
 export function feedOverHttp(config: ServiceConfig, model: Model): FeedSource {
   const addresses = feedAddresses(config);
-  return async (topic, partition, mark, until) => {
+  return async (topic, partition, mark, until, max = Infinity) => {
     const service = topic.slice(config.CONCORD_TOPIC_PREFIX.length).replace(/\.events$/, '');
     const address = addresses.get(service);
     if (!address)
@@ -36,6 +36,7 @@ export function feedOverHttp(config: ServiceConfig, model: Model): FeedSource {
         if (!eventType) continue;
         const data = eventType.lift(item.data, item.schemaVersion);
         found.push({ ...item, ...eventType.of(data), version: item.pubSeq });
+        if (found.length === max) return found;
       }
       if (items.length < PAGE) return found;
       after = items.at(-1)!.position;

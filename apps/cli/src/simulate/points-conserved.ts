@@ -36,6 +36,7 @@ interface Units {
   readonly units: readonly { readonly lineId: string; readonly quantity: number }[];
 }
 interface Settled {
+  readonly returnId: string;
   readonly orderId: string;
   readonly byGrade: readonly {
     readonly lineId: string;
@@ -43,6 +44,10 @@ interface Settled {
     readonly quantity: number;
     readonly refundMinor: number;
   }[];
+}
+interface Asked {
+  readonly returnId: string;
+  readonly lines: readonly { readonly lineId: string; readonly grade: string; readonly quantity: number }[];
 }
 interface Decided {
   readonly orderId: string;
@@ -65,8 +70,14 @@ const MINOR_A_POINT = 100;
  */
 export function pointsAreConserved(world: World): string[] {
   const arrived = unitsBy(said<Units>(world, 'orders', 'OrderUnitsDelivered').flatMap(linesOf));
-  const settled = said<Settled>(world, 'orders', 'ReturnSettled').flatMap(({ orderId, byGrade }) =>
+  const asked = new Set(
+    said<Asked>(world, 'orders', 'ReturnDecisionNeeded').flatMap(({ returnId, lines }) =>
+      lines.map(({ lineId, grade, quantity }) => `${returnId} ${lineId} ${grade} ${quantity}`),
+    ),
+  );
+  const settled = said<Settled>(world, 'orders', 'ReturnSettled').flatMap(({ returnId, orderId, byGrade }) =>
     byGrade
+      .filter(({ lineId, grade, quantity }) => !asked.has(`${returnId} ${lineId} ${grade} ${quantity}`))
       .filter(({ grade, refundMinor }) => 'ABC'.includes(grade) || refundMinor > 0)
       .map((line) => ({ orderId, ...line })),
   );

@@ -96,6 +96,11 @@ class CaseQuery extends PageQuery {
   order?: string;
 }
 
+/** The caller, as the roles hold for what lies in a warehouse of its own: a parcel need not be where its order is sent. */
+const withoutWarehouses = ({ scopes: { channels }, ...caller }: Caller): Caller => {
+  return { ...caller, scopes: channels ? { channels } : {} };
+};
+
 /** The personal data of a case: people may write anything into free texts. */
 const PERSONAL = { text: 'note', outcome: 'note' } as const;
 
@@ -249,9 +254,10 @@ export class CaseController {
   private async demandOwn({ orderId, customerId, refs }: CaseRow, caller: Caller): Promise<void> {
     if (!isLimited(caller)) return;
     const { returnId, warehouse } = refs;
-    if (warehouse !== undefined) demandWarehouse(caller, warehouse);
     const back = !orderId && returnId ? await this.views.find(ReturnDeskRow, { returnId }) : undefined;
-    await this.demandOrderOf({ orderId: orderId ?? back?.orderId ?? null }, caller);
+    const about = { orderId: orderId ?? back?.orderId ?? null };
+    if (warehouse !== undefined) demandWarehouse(caller, warehouse);
+    await this.demandOrderOf(about, warehouse === undefined ? caller : withoutWarehouses(caller));
     if (customerId) await demandOwnCustomer(caller, customerId, this.dataSource);
   }
 

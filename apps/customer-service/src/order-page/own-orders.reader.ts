@@ -71,20 +71,22 @@ export const ofOwnCustomers = (caller: Caller): string => {
 export const ofOwnOrders = (caller: Caller, order = 'row.order_id'): string =>
   `exists (select from order_page_view p where p.order_id = ${order} and ${isOwn('p', caller)})`;
 
-const parcelIn = (order: 'row' | 'p', warehouse: string) =>
-  `exists (select from jsonb_array_elements(${order}.parcels) e where e ->> 'warehouse' ${warehouse})`;
-const isSent = (order: 'row' | 'p') => parcelIn(order, '= any(:warehouseIds)');
+const isSent = (order: 'row' | 'p') =>
+  `exists (select from jsonb_array_elements(${order}.parcels) e where e ->> 'warehouse' = any(:warehouseIds))`;
 
 const isOwn = (order: 'row' | 'p', { scopes: { channels, warehouseIds } }: Caller, sent = isSent(order)): string =>
   [...(channels ? [`coalesce(${order}.channel = any(:channels), false)`] : []), ...(warehouseIds ? [sent] : [])].join(
     ' and ',
   );
 
-/** The same for customers: an order has no parcel at first, and until then its customer is anybody's in its channel. */
+/** The same for customers: an order has no parcel at first, and until one has, its customer is anybody's in its channel. */
 const isOwnOrUnsent = (order: 'row' | 'p', caller: Caller): string =>
-  isNowhere(caller)
-    ? isOwn(order, caller)
-    : isOwn(order, caller, `(${isSent(order)} or not ${parcelIn(order, 'is not null')})`);
+  isNowhere(caller) ? isOwn(order, caller) : isOwn(order, caller, `(${isSent(order)} or not ${anySentTo(order)})`);
+
+/** That some order of the customer has a parcel. */
+const anySentTo = (order: 'row' | 'p') =>
+  `exists (select from order_page_view s, jsonb_array_elements(s.parcels) e
+     where s.customer_id = ${order}.customer_id and e ->> 'warehouse' is not null)`;
 
 export const scopesOf = ({ customerId, scopes: { channels, warehouseIds } }: Caller) => ({
   me: customerId ?? null,

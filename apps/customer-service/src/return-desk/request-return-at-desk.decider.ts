@@ -1,5 +1,4 @@
 import {
-  isBeyondWindow,
   mergedReasons,
   mergedUnits,
   ReturnRequestedByDesk,
@@ -56,8 +55,8 @@ export const returnRequest: JointDecider<RequestReturnAtDesk> = {
       ...(customerId !== undefined && { customerId }),
       lines,
       preferredOutcome: 'refund',
-      // Within the return period it is an ordinary return.
-      ...(beyondWindow && isBeyondWindow(order, at) && { beyondWindow }),
+      // Orders knows the arrivals, and leaves it out where the return period still runs.
+      ...(beyondWindow && { beyondWindow }),
     });
     const units = mergedUnits(lines).map(({ lineId, quantity }) => ({ lineId, quantity }));
     const changes: Change[] = [

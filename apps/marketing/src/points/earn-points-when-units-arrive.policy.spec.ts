@@ -109,6 +109,10 @@ describe('what an order earns no longer', () => {
     expect(react(ReturnSettled.of({ ...settled, byGrade }))).toEqual([returned('r1', 3)]);
     expect(react(ReturnSettled.of({ ...settled, byGrade: [graded('M', 0)] }))).toEqual([]);
   });
+  it('are no units about which a person is asked: they count with the decision', () => {
+    const byGrade = [{ ...graded('A', 0), isUndecided: true as const }];
+    expect(react(ReturnSettled.of({ returnId: 'r1', orderId, refundMinor: 0, currency: 'GBP', byGrade }))).toEqual([]);
+  });
   it('are units on which a person decided so', () => {
     const decided = (percent: number) =>
       recorded(

@@ -12,7 +12,7 @@ import type {
   PlanEarning,
 } from './earn-points.decider';
 
-/** Grades of units that are the customer's own choice to send back. Of all others a person may decide first. */
+/** Grades of units that are the customer's own choice to send back. */
 const SETTLED_GRADES: readonly string[] = ['A', 'B', 'C'];
 
 export const earnPointsWhenUnitsArrive = policy('marketing.earn-points-when-units-arrive', orderEvents, {
@@ -52,7 +52,10 @@ export const earnPointsWhenUnitsArrive = policy('marketing.earn-points-when-unit
     returned(
       orderId,
       returnId,
-      byGrade.filter(({ grade, refundMinor }) => SETTLED_GRADES.includes(grade) || refundMinor > 0),
+      // What a person must decide on counts with the decision.
+      byGrade.filter(({ grade, refundMinor, isUndecided }) =>
+        isUndecided ? false : SETTLED_GRADES.includes(grade) || refundMinor > 0,
+      ),
     ),
   // A return may be decided in several steps, so each of them is its own cause.
   ReturnDecided: ({ data: { orderId, lines }, eventId }): CountReturned[] =>

@@ -145,6 +145,46 @@ describe('a parcel that overtook a cancellation', () => {
     expect(amounts).toEqual([1200, 1000]);
   });
 
+  it('never costs less than nothing, whatever a penny falls on', () => {
+    const { placed, confirmed } = confirmedOrder([{ MAIN: 1, NORTH: 2, SOUTH: 0, totalMinor: 1000 }]);
+    const goods = { ...placed.data, lines: placed.data.lines.slice(0, 1), totalMinor: 1000 };
+    const credits = { vouchers: [{ voucherId: 'v', amountMinor: 1000 }] };
+    const before: OrderEvent[] = [OrderPlaced.of({ ...goods, credits }), confirmed];
+    const order = fold(orderAggregate, before);
+    const off = { orderId, reason: notPersonal('two less'), cancellationId: 'c', by: 'customer' as const };
+    const cancelled = cancel({ ...off, lines: [{ sku: 'SKU-0', quantity: 2 }] }, order, order.placed!) as OrderEvent[];
+    const reduced = fold(orderAggregate, [...before, ...cancelled]);
+    const first = dispatched(reduced, 'NORTH', [{ sku: 'SKU-0', quantity: 1 }]);
+    const next = dispatched(fold(orderAggregate, first, reduced), 'MAIN', [{ sku: 'SKU-0', quantity: 1 }]);
+    const amounts = [...first, ...next].flatMap(({ type, data }) => (type === 'ParcelLeft' ? data.amountMinor : []));
+    expect(amounts).toEqual([0, 333]);
+  });
+
+  it('holds the line that is not collected, where its SKU stands on two', () => {
+    const { placed, confirmed } = confirmedOrder([
+      { MAIN: 1, NORTH: 0, SOUTH: 0, totalMinor: 1000 },
+      { MAIN: 0, NORTH: 1, SOUTH: 0, totalMinor: 1000 },
+    ]);
+    const sku = 'SKU-0';
+    const lines = placed.data.lines.slice(0, 2).map((line) => ({ ...line, sku }));
+    const allocations = confirmed.data.allocations.map((units) => ({ ...units, sku }));
+    const credits = { vouchers: [{ voucherId: 'v', amountMinor: 1000 }] };
+    const before: OrderEvent[] = [
+      OrderPlaced.of({ ...placed.data, lines, totalMinor: 2000, credits }),
+      OrderConfirmed.of({ ...confirmed.data, lines, totalMinor: 2000, allocations }),
+    ];
+    const order = fold(orderAggregate, before);
+    const off = { orderId, reason: notPersonal('one less'), cancellationId: 'c', by: 'customer' as const };
+    const cancelled = cancel({ ...off, lines: [{ lineId: '2', quantity: 1 }] }, order, order.placed!) as OrderEvent[];
+    const reduced = fold(orderAggregate, [...before, ...cancelled]);
+    const [warehouse] = reduced.cancelled.map((units) => units.warehouse!);
+    const left = dispatched(reduced, warehouse!, [{ sku, quantity: 1 }]);
+    expect(left.find(({ type }) => type === 'ParcelLeft')?.data).toMatchObject({
+      units: [{ lineId: '2', quantity: 1, uncollectedMinor: 500 }],
+      amountMinor: 500,
+    });
+  });
+
   it('gives back so much less for its units, should they come back', () => {
     const { order } = overtaken([{ MAIN: 2, NORTH: 0, SOUTH: 0, totalMinor: 1000 }]);
     const back = (quantity: number) =>

@@ -49,7 +49,7 @@ export function recordDispatch(data: RecordDispatch['data'], order: Order, place
     overtaken.flatMap(({ data }) => data.units.map(({ lineId, uncollectedMinor = 0 }) => [lineId, uncollectedMinor])),
   );
   const before = { ...sending, cancelledMinor: order.cancelledMinor - dueAgainMinor };
-  const packed = { units: unitsIn(lines, before, placed), uncollected };
+  const packed = { units: unitsIn(lines, before, placed, units), uncollected };
   const left = parcelLeft(before, placed, fulfilmentId, warehouse, packed);
   const after = fold(orderAggregate, [...overtaken, left], order);
   const there = unitsDeliveredWith(fulfilmentId, after, placed);
@@ -115,20 +115,30 @@ export function deliverWithoutParcel(order: Order, placed: Placed, at: string): 
   return [left, OrderShipped.of({ orderId }), arrived, delivered(placed, at)];
 }
 
-/** The units of a parcel by order line: a SKU may stand on several lines, which are filled one after the other. */
-function unitsIn(lines: RecordDispatch['data']['lines'], order: Order, placed: Placed): UnitsOfLine[] {
+/**
+ * The units of a parcel by order line: a SKU may stand on several lines, which are filled one after the other, first those
+ * whose units overtook their cancellation.
+ */
+function unitsIn(
+  lines: RecordDispatch['data']['lines'],
+  order: Order,
+  placed: Placed,
+  overtaken: readonly CancelledUnits[],
+): UnitsOfLine[] {
+  const isOvertaken = ({ lineId }: PlacedLine) => overtaken.some((units) => units.lineId === lineId);
   const packed = new Map<string, number>();
   for (const { sku, quantity } of lines) packed.set(sku, (packed.get(sku) ?? 0) + quantity);
   const sent = unitsSentByLine(order);
-  return placed.lines
-    .filter(({ stocked }) => stocked)
-    .flatMap((line) => {
-      const left = packed.get(line.sku) ?? 0;
-      const open = line.quantity - unitsCancelled(order, line.lineId) - (sent.get(line.lineId) ?? 0);
-      const quantity = Math.min(left, open);
-      packed.set(line.sku, left - quantity);
-      return quantity > 0 ? [{ line, quantity }] : [];
-    });
+  const goods = placed.lines.filter(({ stocked }) => stocked);
+  const inTurn = [...goods.filter(isOvertaken), ...goods.filter((line) => !isOvertaken(line))];
+  const found = inTurn.map((line): UnitsOfLine => {
+    const left = packed.get(line.sku) ?? 0;
+    const open = line.quantity - unitsCancelled(order, line.lineId) - (sent.get(line.lineId) ?? 0);
+    const quantity = Math.max(0, Math.min(left, open));
+    packed.set(line.sku, left - quantity);
+    return { line, quantity };
+  });
+  return goods.flatMap((line) => found.filter((units) => units.line === line && units.quantity > 0));
 }
 
 function parcelLeft(
@@ -143,22 +153,23 @@ function parcelLeft(
   const services = isFirst ? placed.lines.filter(({ stocked }) => !stocked) : [];
   const rendered = services.map((line) => ({ line, quantity: line.quantity - unitsCancelled(order, line.lineId) }));
   const all = [...packed.units, ...rendered.filter(({ quantity }) => quantity > 0)];
-  const units = all.map(({ line: { lineId, sku }, quantity }) => {
-    const uncollectedMinor = packed.uncollected.get(lineId) ?? 0;
-    return { lineId, sku, quantity, ...(uncollectedMinor > 0 && { uncollectedMinor }) };
-  });
   const sentBefore = unitsSentByLine(order);
-  const amounts = all.map(({ line, quantity }) => {
+  const priced = all.map(({ line, quantity }) => {
     const sent = sentBefore.get(line.lineId) ?? 0;
-    const uncollectedMinor = packed.uncollected.get(line.lineId) ?? 0;
-    return shareOf(line.totalMinor, line.quantity, sent, sent + quantity) - uncollectedMinor;
+    const shareMinor = shareOf(line.totalMinor, line.quantity, sent, sent + quantity);
+    // Units leave in another order than they were cancelled in: their shares differ by a penny.
+    const uncollectedMinor = Math.min(shareMinor, packed.uncollected.get(line.lineId) ?? 0);
+    return { line, quantity, amountMinor: shareMinor - uncollectedMinor, uncollectedMinor };
+  });
+  const units = priced.map(({ line: { lineId, sku }, quantity, uncollectedMinor }) => {
+    return { lineId, sku, quantity, ...(uncollectedMinor > 0 && { uncollectedMinor }) };
   });
   // Parcels that left under an older rounding may have taken a penny more.
   const sentMinor = order.parcels.reduce((sum, parcel) => sum + parcel.amountMinor, 0);
   const dueMinor = totalMinor - order.cancelledMinor - sentMinor;
   const amountMinor = Math.min(
     dueMinor,
-    amounts.reduce((sum, amount) => sum + amount, 0),
+    priced.reduce((sum, line) => sum + line.amountMinor, 0),
   );
   const { credits } = payersOf(order, amountMinor);
   return ParcelLeft.of({

@@ -43,7 +43,7 @@ export const endReturn: JointDecider<CancelReturn | RejectReturn | ExpireReturn 
           whyOver(returnId, status, hasArrived) ?? end(ReturnCancelled.of({ ...about, reason: command.data.reason }))
         );
       case 'RejectReturn': {
-        if (isRejectedByShop) return [];
+        if (isRejectedByShop && status === 'cancelled') return [];
         const rejected = { ...about, reason: command.data.reason, rejectedByShop: true as const };
         return whyOver(returnId, status, hasArrived) ?? end(ReturnCancelled.of(rejected));
       }

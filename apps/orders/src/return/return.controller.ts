@@ -160,7 +160,7 @@ export class ReturnController {
   @ApiOperation({
     summary: 'Rejects an authorised return whose parcel has not arrived',
     description:
-      'The customer reads the reason. The announced parcel is called off, and an exchange that waits for the goods lapses. Should the parcel come all the same, a person decides what is refunded. Refused once the parcel has arrived (`return-arrived`, 409) and where the return has ended (`return-over`, 409). Callers do not decide on their own returns (`second-person-needed`, 422).',
+      'The customer reads the reason. The announced parcel is called off, and an exchange that waits for the goods lapses. Should the parcel come all the same, a person decides what is refunded. The customer may ask for the units again. Refused once the parcel has arrived (`return-arrived`, 409) and where the return has ended (`return-over`, 409). Callers do not decide on their own returns (`second-person-needed`, 422).',
   })
   @Answers(Written)
   async reject(

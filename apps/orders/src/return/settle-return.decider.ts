@@ -97,15 +97,17 @@ function settle(
   ];
   const paid = pay(worths, { orderId, returnId, refundId: settlementRefundId(returnId) }, order, read);
   if (paid instanceof Rejection) return paid;
+  // About the units of a replacement its claim decides: they have no price of their own.
+  const isAsked = claimOf(orderId) === undefined;
   const byGrade = [...groups.map(({ group }) => group), ...shipping].map((group, index) => {
-    return { ...group, refundMinor: paid.amounts[index]! };
+    const isUndecided = isAsked && index < groups.length && groups[index]!.percent === undefined;
+    return { ...group, refundMinor: paid.amounts[index]!, ...(isUndecided && { isUndecided: true as const }) };
   });
   const currency = order.placed?.currency ?? '';
   const events: ReturnEvent[] = [
     ReturnSettled.of({ returnId, orderId, refundMinor: paid.refundMinor, currency, byGrade }),
   ];
-  // About the units of a replacement its claim decides: they have no price of their own.
-  const open = claimOf(orderId) === undefined ? groups.filter(({ percent }) => percent === undefined) : [];
+  const open = isAsked ? groups.filter(({ percent }) => percent === undefined) : [];
   const questions = [
     ...open.map(({ group, reason }) => ({ ...group, reason })),
     ...beyond.map((group) => ({ ...group, reason: BEYOND_ANNOUNCED })),

@@ -5,7 +5,7 @@ import { unitsClaimed, unitsDelivered, unitsPromisedBack } from '../order/order-
 import { orderAggregate, UnitsPromisedBack, UnitsPromiseEnded } from '../order/order.aggregate';
 import { returnCase } from './return.aggregate';
 
-export type Graded = Omit<EventFrom<typeof ReturnSettled>['data']['byGrade'][number], 'refundMinor'>;
+export type Graded = Omit<EventFrom<typeof ReturnSettled>['data']['byGrade'][number], 'refundMinor' | 'isUndecided'>;
 
 /** Why a person must decide on units that came back without a claim of any return. */
 export const BEYOND_ANNOUNCED = notPersonal('More units came back than the return may name.');

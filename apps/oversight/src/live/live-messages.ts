@@ -102,7 +102,8 @@ export function wantsMoment(wish: Wish, moment: ReadMoment): boolean {
   const { subject, service, orderId, warehouse } = moment;
   const { warehouseIds } = wish.scopes;
   if (orderId !== null && !isOwn(wish, moment)) return false;
-  if (orderId === null && warehouse !== null && warehouseIds && !warehouseIds.includes(warehouse)) return false;
+  const isHere = warehouse === null ? service !== 'inventory' : (warehouseIds ?? []).includes(warehouse);
+  if (orderId === null && warehouseIds && !isHere) return false;
   if (wish.services && !wish.services.has(service)) return false;
   if (wish.sku === undefined && wish.orderId === undefined) return true;
   return subject === `sku:${wish.sku}` || (wish.orderId !== undefined && subject === `order:${wish.orderId}`);

@@ -7,7 +7,7 @@ const event = publishedBy('customer-service');
 
 /**
  * The desk requests a return for a customer. Orders authorises or rejects it. `beyondWindow` stands where a person takes
- * the units back although the return period is over.
+ * the units back also after the return period.
  */
 export const ReturnRequestedByDesk = event(
   'ReturnRequestedByDesk',

@@ -100,12 +100,27 @@ export const ReturnDecided = event(
 
 /**
  * The inspection is complete and the refund is decided, except for units that a person must decide on
- * (`ReturnDecisionNeeded`). Shipping that goes back with the last goods is a line of its own, of grade A.
+ * (`ReturnDecisionNeeded`): `isUndecided` marks them. Shipping that goes back with the last goods is a line of its own, of
+ * grade A.
  */
-export const ReturnSettled = event('ReturnSettled', 1, {
-  returnId: Id,
-  orderId: Id,
-  refundMinor: Minor,
-  currency: Currency,
-  byGrade: Type.Array(Type.Object({ lineId: Id, sku: Sku, grade: Grade, quantity: Units, refundMinor: Minor })),
-});
+export const ReturnSettled = event(
+  'ReturnSettled',
+  2,
+  {
+    returnId: Id,
+    orderId: Id,
+    refundMinor: Minor,
+    currency: Currency,
+    byGrade: Type.Array(
+      Type.Object({
+        lineId: Id,
+        sku: Sku,
+        grade: Grade,
+        quantity: Units,
+        refundMinor: Minor,
+        isUndecided: Type.Optional(Type.Literal(true)),
+      }),
+    ),
+  },
+  { 1: (data: object) => data },
+);

@@ -79,8 +79,8 @@ export function withinOwnOrders<R extends ObjectLiteral>({ scopes }: Caller, que
 /** Adds to a query that a row belongs to a customer of the caller, or to no customer. */
 export function withinOwnCustomers<R extends ObjectLiteral>(caller: Caller, query: SelectQueryBuilder<R>): void {
   const { scopes, customerId } = caller;
-  // No warehouse sends an order at first: until then its customer is anybody's in its channel.
-  const own = isOwn(scopes, isNowhere(caller) ? IS_SENT : `(${IS_SENT} or o.warehouses = '[]'::jsonb)`);
+  // No warehouse sends an order at first: until one sends the first order its customer is anybody's in the channel.
+  const own = isOwn(scopes, isNowhere(caller) ? IS_SENT : `(${IS_SENT} or not ${ofCustomer(`o.warehouses <> '[]'`)})`);
   if (!own) return;
   const isNew = isNowhere(caller) ? '' : ` or not ${ofCustomer('true')}`;
   query.andWhere(`(row.customer_id is null or row.customer_id = :me or ${ofCustomer(own)}${isNew})`, {
