@@ -47,7 +47,7 @@ describe('the subjects of a case', () => {
       { ...file, caseId: 'case-of-firm', orderId: null },
       { ...file, caseId: 'case-of-return', orderId: null, customerId: null, refs: { returnId: 'back-of-trade' } },
       { ...file, caseId: 'case-of-parcel', orderId: null, customerId: null, refs: { warehouse: 'LEEDS' } },
-      { ...file, caseId: 'case-elsewhere', customerId: null, refs: { warehouse: 'LDN' } },
+      { ...file, caseId: 'case-elsewhere', orderId: 'of-bob', customerId: null, refs: { warehouse: 'LDN' } },
     ];
     await source.getRepository(CaseRow).insert([file, ...others]);
     await source.getRepository(CustomerRow).insert({ ...new CustomerRow(), customerId: 'firm' });

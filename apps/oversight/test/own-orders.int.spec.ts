@@ -39,7 +39,7 @@ describe('the timeline of an order', () => {
         orderId,
         warehouse,
         words,
-        service: 'inventory',
+        service: eventId === 'e4' ? 'catalog' : 'inventory',
         type: orderId === null ? 'StockReceived' : 'StockReserved',
         at: AT,
         place: eventId,
