@@ -1,5 +1,14 @@
 import { event, policy, type Command, type Decider, type EventFrom, type Projection } from '@concord/event-sourcing';
-import { ProjectionBuild, Retention, type ForeignEvents } from '@concord/event-store';
+import {
+  comparePositions,
+  Connection,
+  parsePosition,
+  positionText,
+  ProjectionBuild,
+  readLane,
+  Retention,
+  type ForeignEvents,
+} from '@concord/event-store';
 import {
   add,
   CoinsAdded,
@@ -16,7 +25,7 @@ import {
   SavingsRow,
 } from '@concord/testing';
 import { Type } from 'typebox';
-import { BusRunner, ensureTopics, foreignEventsFrom, KafkaClient, topicOf } from '../src';
+import { BusRunner, ensureTopics, foreignEventsFrom, KafkaClient, topicOf, type FeedSource } from '../src';
 
 const source = testDatabase('parked-source');
 const target = testDatabase('parked-target');
@@ -184,4 +193,34 @@ describe('a rebuild beside parked messages', () => {
     expect(await coins('odd')).toBe(1);
     expect(await vaults.dataSource.query('select id from parked where settled_at is null')).toEqual([]);
   }, 60_000);
+
+  it('reads from the feed, page by page and once, what a topic that began anew no longer has', async () => {
+    for (let n = 0; n < 2_100; n++) await run(tills.engine, add('many', n % 2 === 0 ? 1 : -1));
+    await run(tills.engine, add('many', 7));
+    await eventually(async () => expect(await coins('many')).toBe(7), { within: 60_000 });
+    const connection = new Connection(source.url, 'relay', 'lost');
+    const pages: number[] = [];
+    const feed: FeedSource = async (_, lane, mark, until, max = 10_000) => {
+      const read = await readLane(connection, lane, parsePosition(mark), max);
+      const lost = read.filter((one) => comparePositions(one, parsePosition(until)) < 0);
+      if (lost.length > 0) pages.push(lost.length);
+      return lost.map((one) => {
+        const data = one.data as EventFrom<typeof CoinsAdded>['data'];
+        return { ...one, ...CoinsAdded.of(data), version: one.pubSeq!, position: positionText(one) };
+      });
+    };
+    const anew = foreignEventsFrom(kafka, prefix, feed);
+    const isSwapped = await rebuild((build, until) =>
+      anew(
+        build,
+        until.map((one) => ({ ...one, nextOffset: 0 })),
+      ),
+    );
+    await connection.close();
+    expect(isSwapped).toBe(true);
+    expect(await coins('many')).toBe(7);
+    const [{ sent }] = await tills.dataSource.query('select count(pub_seq)::int as sent from events');
+    expect(Math.max(...pages)).toBe(2_000);
+    expect(pages.reduce((sum, count) => sum + count, 0)).toBe(sent);
+  }, 180_000);
 });
