@@ -1,4 +1,11 @@
-import { notPersonal, RefundBounced, RefundRequested, RefundSucceeded } from '@concord/contracts';
+import {
+  notPersonal,
+  RefundBounced,
+  RefundPaidAfterAll,
+  RefundRequested,
+  RefundSucceeded,
+  RefundWrittenOff,
+} from '@concord/contracts';
 import { recorded, type RecordedEvent } from '@concord/event-sourcing';
 import { orderHistory, OrderRow } from '../order/order-history.projection';
 import { returns, ReturnRow } from '../return/returns.projection';
@@ -17,6 +24,18 @@ const requested = RefundRequested.of({
 const paid = (providerRef: string, amountMinor: number) =>
   RefundPartPaid.of({ refundId: 'r-1', orderId: 'o-1', currency, providerRef, amountMinor });
 const succeeded = (providerRef: string) => RefundSucceeded.of({ ...ids, amountMinor: 400, currency, providerRef });
+const paidOut = (amountMinor: number) =>
+  RefundSucceeded.of({
+    ...ids,
+    amountMinor: 400,
+    currency,
+    providerRef: 'bank 7',
+    payout: { payoutId: 'p-1', method: 'bank-transfer', amountMinor },
+  });
+const writtenOff = (paidMinor: number) =>
+  RefundWrittenOff.of({ ...ids, amountMinor: 400 - paidMinor, paidMinor, currency });
+const afterAll = (settledAs: 'paid-out' | 'written-off', providerRef: string, amountMinor: number, paidMinor: number) =>
+  RefundPaidAfterAll.of({ ...ids, currency, settledAs, providerRef, amountMinor, paidMinor });
 const bounced = (providerRef: string, bouncedMinor: number, paidMinor: number) => {
   const part = { refundId: 'r-1', orderId: 'o-1', currency, providerRef, reason: 'card lost' };
   return [
@@ -63,4 +82,43 @@ describe('what payment, order and return say of a refund that bounced', () => {
     ]));
   it('counts nothing of a part that bounced before the rest went back', () =>
     expect(refunded([requested, paid('re_1', 300), ...bounced('re_1', 300, 0)])).toEqual([[0, 'requested']]));
+});
+
+describe('what payment, order and return say of a refund that people settled', () => {
+  it('is what the card had paid of it before it was written off, and what the card pays after all', () =>
+    expect(
+      refunded(
+        [requested, paid('re_1', 300), writtenOff(300)],
+        [paid('re_2', 50), afterAll('written-off', 're_2', 50, 350)],
+        [paid('re_3', 50), succeeded('re_3'), afterAll('written-off', 're_3', 50, 400)],
+      ),
+    ).toEqual([
+      [300, 'written_off'],
+      [350, 'written_off'],
+      [400, 'succeeded'],
+    ]));
+  it('is all that went back, also where it went back twice, until a part of that bounces', () =>
+    expect(
+      refunded(
+        [requested, paid('re_1', 300), paidOut(100)],
+        [paid('re_2', 300), afterAll('paid-out', 're_2', 300, 700)],
+        bounced('re_1', 300, 400),
+      ),
+    ).toEqual([
+      [400, 'succeeded'],
+      [700, 'succeeded'],
+      [400, 'succeeded'],
+    ]));
+  it('goes beyond it where the rest and more came at once', () =>
+    expect(
+      refunded([requested, paid('re_1', 300), paidOut(100)], bounced('re_1', 300, 100), [
+        paid('re_2', 350),
+        succeeded('re_2'),
+        afterAll('paid-out', 're_2', 50, 450),
+      ]),
+    ).toEqual([
+      [400, 'succeeded'],
+      [100, 'failed'],
+      [450, 'succeeded'],
+    ]));
 });

@@ -223,7 +223,7 @@ export const payments = projection(
     RefundSucceeded: (row, { data: { refundId, amountMinor, providerRef, payout } }) => {
       const how = payout && { payoutMethod: payout.method, payoutReference: providerRef };
       const settled = withRefund(row, refundId, { status: 'succeeded', isWriteOffProposed: false, ...how });
-      return withPaid(withoutFailure(settled, refundId), refundId, amountMinor);
+      return withPaid(withoutFailure(settled, refundId), refundId, Math.max(amountMinor, paidMinorOf(row, refundId)));
     },
     RefundPayoutDue: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'to_pay_out' }),
     RefundPayoutOverdue: (row) => row,
@@ -233,8 +233,10 @@ export const payments = projection(
     RefundPaidAfterAll: (row) => row,
     RefundPartBounced: (row, { data: { refundId, amountMinor } }) =>
       withPaid(row, refundId, paidMinorOf(row, refundId) - amountMinor),
-    RefundBounced: (row, { data: { refundId, reason: failure } }) =>
-      isSettled(row, refundId) ? withRefund(row, refundId, { status: 'failed', failure }) : row,
+    RefundBounced: (row, { data: { refundId, amountMinor, paidMinor, reason: failure } }) =>
+      isSettled(row, refundId) && paidMinor < amountMinor
+        ? withRefund(row, refundId, { status: 'failed', failure })
+        : row,
     RefundOwed: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor + amountMinor }),
     OwedRefundPaid: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor - amountMinor }),
     ChargebackReceived: (row, { data: { disputeId, amountMinor, reason } }) => ({
@@ -246,7 +248,7 @@ export const payments = projection(
       disputes: row.disputes.map((entry) => (entry.disputeId === disputeId ? { ...entry, status: outcome } : entry)),
     }),
   },
-  { version: 7 },
+  { version: 8 },
 );
 
 /** A part is shown as a part. */

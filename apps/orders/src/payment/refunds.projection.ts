@@ -102,9 +102,9 @@ export const refunds = projection(
     RefundPayoutDue: (row, { occurredAt: since }) => ({ ...row, status: 'to_pay_out', since }),
     RefundPartPaid: (row, { data: { amountMinor } }) => ({ ...row, paidMinor: row.paidMinor + amountMinor }),
     RefundPartBounced: (row, { data: { amountMinor } }) => ({ ...row, paidMinor: row.paidMinor - amountMinor }),
-    RefundBounced: (row, { data: { reason: failure }, occurredAt: since }) => {
+    RefundBounced: (row, { data: { amountMinor, paidMinor, reason: failure }, occurredAt: since }) => {
       const isSettled = row.status === 'succeeded' || row.status === 'written_off';
-      return isSettled ? { ...row, status: 'failed', failure, since } : row;
+      return isSettled && paidMinor < amountMinor ? { ...row, status: 'failed', failure, since } : row;
     },
     RefundWriteOffProposed: (row, { data: { reason: writeOffReason, proposedBy: writeOffProposedBy } }) => {
       return { ...row, writeOffReason, writeOffProposedBy };
@@ -113,7 +113,7 @@ export const refunds = projection(
     RefundSucceeded: (row, { data: { amountMinor, providerRef, payout }, occurredAt: since }) => {
       const how = payout && { payoutMethod: payout.method, payoutReference: providerRef };
       const settled = { ...row, ...NO_PROPOSAL, ...how, status: 'succeeded', failure: null, since };
-      return { ...settled, paidMinor: amountMinor };
+      return { ...settled, paidMinor: Math.max(amountMinor, row.paidMinor) };
     },
   },
 );
