@@ -9,7 +9,7 @@ interface Money {
   }[];
 }
 
-/** Whom a person pays by hand: those whom no card pays, or everybody whom the card refused at first. */
+/** Whom a person pays by hand: those whom no card pays, or also those whom the card refused for good. */
 export interface Patience {
   readonly isCardGivenUp: boolean;
 }
@@ -20,7 +20,7 @@ export async function payOutUntil(
   { orderId, isBack, what }: { readonly orderId: string; readonly isBack: () => boolean; readonly what: string },
   { isCardGivenUp }: Patience,
 ): Promise<void> {
-  const inHand = isCardGivenUp ? ['to_pay_out', 'failed'] : ['to_pay_out'];
+  const inHand = isCardGivenUp ? ['to_pay_out', 'escalated'] : ['to_pay_out'];
   const waiting = () =>
     client.row<Money>('orders.payments', `${orderId}.1`)?.refunds.filter(({ status }) => inHand.includes(status)) ?? [];
   for (;;) {

@@ -310,7 +310,7 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
         // A try that is under way still gets its answer.
         const isSettled = refund.status === 'succeeded' || refund.status === 'written_off';
         const isOwed = isSettled && unpaidMinor(refund) > 0;
-        return isOwed ? withRefund(payment, data.refundId, { status: 'failed' }) : payment;
+        return isOwed ? withRefund(payment, data.refundId, { status: 'bounced' }) : payment;
       }
       case 'RefundFailed':
         return withRefund(payment, data.refundId, { status: 'failed' });

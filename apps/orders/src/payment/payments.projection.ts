@@ -38,6 +38,7 @@ interface RefundEntry {
   payoutMethod?: string;
   payoutReference?: string;
   isWriteOffProposed?: boolean;
+  isTriedAgain?: boolean;
 }
 
 interface DisputeEntry {
@@ -122,10 +123,11 @@ export class PaymentRow {
       'payoutMethod?': 'text',
       'payoutReference?': 'text',
       'isWriteOffProposed?': 'flag',
+      'isTriedAgain?': 'flag',
     },
     {
       description:
-        'The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, to_pay_out, succeeded, written_off. A person pays out those that no card gets, and says how.',
+        'The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, to_pay_out, succeeded, written_off. One that failed may be tried again by itself. A person pays out those that no card gets, and says how.',
     },
   )
   refunds: RefundEntry[] = [];
@@ -214,15 +216,15 @@ export const payments = projection(
       ],
     }),
     RefundSent: (row, { data: { refundId, attempt } }) =>
-      withRefund(row, refundId, { status: 'sent', attempts: attempt, isWriteOffProposed: false }),
+      withRefund(row, refundId, { status: 'sent', attempts: attempt, isWriteOffProposed: false, isTriedAgain: false }),
     RefundFailed: (row, { data: { refundId, reason: failure } }) =>
-      withRefund(row, refundId, { status: 'failed', failure }),
-    RefundEscalated: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'escalated' }),
+      withRefund(row, refundId, { status: 'failed', failure, isTriedAgain: true }),
+    RefundEscalated: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'escalated', isTriedAgain: false }),
     RefundPartPaid: (row, { data: { refundId, amountMinor } }) =>
       withPaid(row, refundId, paidMinorOf(row, refundId) + amountMinor),
     RefundSucceeded: (row, { data: { refundId, amountMinor, providerRef, payout } }) => {
       const how = payout && { payoutMethod: payout.method, payoutReference: providerRef };
-      const settled = withRefund(row, refundId, { status: 'succeeded', isWriteOffProposed: false, ...how });
+      const settled = withRefund(row, refundId, { status: 'succeeded', isWriteOffProposed: false, isTriedAgain: false, ...how });
       return withPaid(withoutFailure(settled, refundId), refundId, Math.max(amountMinor, paidMinorOf(row, refundId)));
     },
     RefundPayoutDue: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'to_pay_out' }),

@@ -139,5 +139,5 @@ export function retryRefund(data: RetryRefund['data'], state: Payment): PaymentE
   if (!refund) return refundUnknown(data.refundId);
   if (refund.status === 'to_pay_out' || refund.status === 'written_off' || isPaidOut(refund))
     return conflict('refund-not-by-card', `The refund ${data.refundId} is in the hands of people: no card gets it.`);
-  return refund.status === 'failed' || refund.status === 'escalated' ? [sendRefund(data, state)] : [];
+  return ['failed', 'escalated', 'bounced'].includes(refund.status) ? [sendRefund(data, state)] : [];
 }

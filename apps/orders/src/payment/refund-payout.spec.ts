@@ -72,13 +72,15 @@ const bounced = (providerRef: string, bouncedMinor: number, paidMinor: number) =
   ];
 };
 
+const gaveUp = (attempt: number) =>
+  RefundEscalated.of({ refundId, orderId, attempt, amountMinor: 400, reason: 'card closed' });
 /** The card of the customer is closed. */
 const escalated = [
   ...paid,
   wanted(refundId, 400),
   sent(1),
   failed(1),
-  RefundEscalated.of({ refundId, orderId, attempt: 1, amountMinor: 400, reason: 'card closed' }),
+  gaveUp(1),
 ];
 const invoiced = [
   InvoiceOpened.of({ ...parcel('f-1', 600), currency }),
@@ -138,6 +140,19 @@ describe('a refund that the card refuses for good', () => {
       .when(payOut(100))
       .then(paidOut(100));
   });
+  it('is not paid out or written off while it is tried again by itself', () => {
+    const retried = escalated.slice(0, -1);
+    past(...retried)
+      .when(payOut())
+      .thenRejected('refund-under-way');
+    past(...retried)
+      .when(propose)
+      .thenRejected('refund-under-way');
+  });
+  it('is paid out where it had gone back, and bounced', () =>
+    past(...paid, wanted(refundId, 400), sent(1), given400, ...bounced('back', 400, 0))
+      .when(payOut())
+      .then(paidOut()));
   it('is not paid out while the card is asked, or after it paid', () => {
     past(...escalated, sent(2))
       .when(payOut())
@@ -220,7 +235,7 @@ describe('a refund that is written off', () => {
       .thenRejected('write-off-proposed');
   });
   it('is proposed anew once the refund was tried again', () =>
-    past(...escalated, proposedBy('ann'), sent(2), failed(2))
+    past(...escalated, proposedBy('ann'), sent(2), failed(2), gaveUp(2))
       .when(writeOff, person('bob'))
       .thenRejected('write-off-not-proposed'));
   it('is neither under way nor paid', () => {

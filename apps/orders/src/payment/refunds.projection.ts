@@ -9,7 +9,7 @@ import {
   RefundWrittenOff,
 } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { RowFlag, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { RefundSent } from './payment.aggregate';
 import { RefundPartBounced, RefundPartPaid, RefundWriteOffProposed } from './refund-parts';
@@ -35,6 +35,9 @@ export class RefundRow {
       'sent: the provider is asked. failed: it is retried, or came back from the bank. escalated: a person must decide. to_pay_out: no card gets it, and a person pays it out. written_off: two persons agreed that it is not paid.',
   })
   status: string = 'sent';
+
+  @RowFlag({ description: 'It failed, and is tried again by itself: a person waits, or retries it.' })
+  isTriedAgain: boolean = false;
 
   @RowWhole()
   amountMinor: number = 0;
@@ -70,6 +73,9 @@ export class RefundRow {
   since: string = '1970-01-01T00:00:00.000Z';
 }
 
+/** A refund in this state is not tried again by itself. */
+const is = (status: (typeof REFUND_STATUSES)[number], since: string) => ({ status, since, isTriedAgain: false });
+
 const NO_PROPOSAL = { writeOffProposedBy: null, writeOffReason: null };
 
 export const refunds = projection(
@@ -94,25 +100,25 @@ export const refunds = projection(
       const { orderId, returnId = null, amountMinor, currency, reason } = data;
       return { ...row, orderId, returnId, amountMinor, currency, reason, requestedAt: occurredAt, since: occurredAt };
     },
-    RefundSent: (row, { occurredAt: since }) => ({ ...row, ...NO_PROPOSAL, status: 'sent', since }),
-    RefundFailed: (row, { data: { reason: failure }, occurredAt: since }) => {
-      return { ...row, status: 'failed', failure, since };
+    RefundSent: (row, { occurredAt }) => ({ ...row, ...NO_PROPOSAL, ...is('sent', occurredAt) }),
+    RefundFailed: (row, { data: { reason: failure }, occurredAt }) => {
+      return { ...row, ...is('failed', occurredAt), failure, isTriedAgain: true };
     },
-    RefundEscalated: (row, { occurredAt: since }) => ({ ...row, status: 'escalated', since }),
-    RefundPayoutDue: (row, { occurredAt: since }) => ({ ...row, status: 'to_pay_out', since }),
+    RefundEscalated: (row, { occurredAt }) => ({ ...row, ...is('escalated', occurredAt) }),
+    RefundPayoutDue: (row, { occurredAt }) => ({ ...row, ...is('to_pay_out', occurredAt) }),
     RefundPartPaid: (row, { data: { amountMinor } }) => ({ ...row, paidMinor: row.paidMinor + amountMinor }),
     RefundPartBounced: (row, { data: { amountMinor } }) => ({ ...row, paidMinor: row.paidMinor - amountMinor }),
-    RefundBounced: (row, { data: { amountMinor, paidMinor, reason: failure }, occurredAt: since }) => {
+    RefundBounced: (row, { data: { amountMinor, paidMinor, reason: failure }, occurredAt }) => {
       const isSettled = row.status === 'succeeded' || row.status === 'written_off';
-      return isSettled && paidMinor < amountMinor ? { ...row, status: 'failed', failure, since } : row;
+      return isSettled && paidMinor < amountMinor ? { ...row, ...is('failed', occurredAt), failure } : row;
     },
     RefundWriteOffProposed: (row, { data: { reason: writeOffReason, proposedBy: writeOffProposedBy } }) => {
       return { ...row, writeOffReason, writeOffProposedBy };
     },
-    RefundWrittenOff: (row, { occurredAt: since }) => ({ ...row, status: 'written_off', since }),
-    RefundSucceeded: (row, { data: { amountMinor, providerRef, payout }, occurredAt: since }) => {
+    RefundWrittenOff: (row, { occurredAt }) => ({ ...row, ...is('written_off', occurredAt) }),
+    RefundSucceeded: (row, { data: { amountMinor, providerRef, payout }, occurredAt }) => {
       const how = payout && { payoutMethod: payout.method, payoutReference: providerRef };
-      const settled = { ...row, ...NO_PROPOSAL, ...how, status: 'succeeded', failure: null, since };
+      const settled = { ...row, ...NO_PROPOSAL, ...how, ...is('succeeded', occurredAt), failure: null };
       return { ...settled, paidMinor: Math.max(amountMinor, row.paidMinor) };
     },
   },
