@@ -219,12 +219,18 @@ export const payments = projection(
       withRefund(row, refundId, { status: 'sent', attempts: attempt, isWriteOffProposed: false, isTriedAgain: false }),
     RefundFailed: (row, { data: { refundId, reason: failure } }) =>
       withRefund(row, refundId, { status: 'failed', failure, isTriedAgain: true }),
-    RefundEscalated: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'escalated', isTriedAgain: false }),
+    RefundEscalated: (row, { data: { refundId } }) =>
+      withRefund(row, refundId, { status: 'escalated', isTriedAgain: false }),
     RefundPartPaid: (row, { data: { refundId, amountMinor } }) =>
       withPaid(row, refundId, paidMinorOf(row, refundId) + amountMinor),
     RefundSucceeded: (row, { data: { refundId, amountMinor, providerRef, payout } }) => {
       const how = payout && { payoutMethod: payout.method, payoutReference: providerRef };
-      const settled = withRefund(row, refundId, { status: 'succeeded', isWriteOffProposed: false, isTriedAgain: false, ...how });
+      const settled = withRefund(row, refundId, {
+        status: 'succeeded',
+        isWriteOffProposed: false,
+        isTriedAgain: false,
+        ...how,
+      });
       return withPaid(withoutFailure(settled, refundId), refundId, Math.max(amountMinor, paidMinorOf(row, refundId)));
     },
     RefundPayoutDue: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'to_pay_out' }),

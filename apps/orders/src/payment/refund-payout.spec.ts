@@ -75,13 +75,7 @@ const bounced = (providerRef: string, bouncedMinor: number, paidMinor: number) =
 const gaveUp = (attempt: number) =>
   RefundEscalated.of({ refundId, orderId, attempt, amountMinor: 400, reason: 'card closed' });
 /** The card of the customer is closed. */
-const escalated = [
-  ...paid,
-  wanted(refundId, 400),
-  sent(1),
-  failed(1),
-  gaveUp(1),
-];
+const escalated = [...paid, wanted(refundId, 400), sent(1), failed(1), gaveUp(1)];
 const invoiced = [
   InvoiceOpened.of({ ...parcel('f-1', 600), currency }),
   InvoicePaymentRecorded.of({ ...ids, receiptId: 'p', reference: 'b', amountMinor: 600, openMinor: 0, currency }),
