@@ -1,6 +1,8 @@
 import {
   notPersonal,
   RefundBounced,
+  RefundEscalated,
+  RefundFailed,
   RefundPaidAfterAll,
   RefundRequested,
   RefundSucceeded,
@@ -10,7 +12,8 @@ import { recorded, type RecordedEvent } from '@concord/event-sourcing';
 import { orderHistory, OrderRow } from '../order/order-history.projection';
 import { returns, ReturnRow } from '../return/returns.projection';
 import { PaymentRow, payments } from './payments.projection';
-import { RefundPartBounced, RefundPartPaid } from './refund-parts';
+import { RefundPartBounced, RefundPartPaid, RefundWriteOffProposed } from './refund-parts';
+import { RefundRow, refunds } from './refunds.projection';
 
 const ids = { refundId: 'r-1', orderId: 'o-1', returnId: 'x-1' };
 const currency = 'GBP';
@@ -121,4 +124,57 @@ describe('what payment, order and return say of a refund that people settled', (
       [100, 'failed'],
       [450, 'succeeded'],
     ]));
+});
+
+/** What payment and the list of refunds say of the refund, after each of these groups of events. */
+function shown(...groups: readonly (readonly Parameters<typeof recorded>[0][])[]) {
+  let payment = new PaymentRow();
+  let row = new RefundRow();
+  return groups.map((events) => {
+    for (const event of events.map((one): RecordedEvent => recorded(one))) {
+      payment = payments.apply(payment, event, { paymentId: 'o-1.1' }) ?? payment;
+      row = refunds.apply(row, event, { refundId: 'r-1' }) ?? row;
+    }
+    const { status, isTriedAgain = false, isWriteOffProposed = false } = payment.refunds[0]!;
+    const isProposed = row.writeOffProposedBy !== null;
+    expect([row.status, row.isTriedAgain, isProposed, row.writeOffReason !== null]).toEqual([
+      status,
+      isTriedAgain,
+      isWriteOffProposed,
+      isProposed,
+    ]);
+    return { status, isTriedAgain, isProposed };
+  });
+}
+
+describe('what is shown of a refund that did not go back', () => {
+  const failed = RefundFailed.of({ refundId: 'r-1', orderId: 'o-1', attempt: 1, reason: 'busy' });
+  const gaveUp = RefundEscalated.of({ ...ids, attempt: 1, amountMinor: 400, reason: 'busy' });
+  const proposed = RefundWriteOffProposed.of({
+    refundId: 'r-1',
+    orderId: 'o-1',
+    reason: notPersonal('no answer'),
+    proposedBy: 'ann',
+  });
+  const rest = { isTriedAgain: false, isProposed: false };
+
+  it('is whether it is tried again by itself', () =>
+    expect(shown([requested, failed], [gaveUp], [succeeded('re_1')], bounced('re_1', 400, 0))).toEqual([
+      { ...rest, status: 'failed', isTriedAgain: true },
+      { ...rest, status: 'escalated' },
+      { ...rest, status: 'succeeded' },
+      { ...rest, status: 'failed' },
+    ]));
+  it('is a proposed write-off until it is written off, or until more is owed', () => {
+    const waiting = [requested, paid('re_1', 300), failed, gaveUp, proposed];
+    expect(shown(waiting, [writtenOff(300)], bounced('re_1', 300, 0))).toEqual([
+      { ...rest, status: 'escalated', isProposed: true },
+      { ...rest, status: 'written_off' },
+      { ...rest, status: 'failed' },
+    ]);
+    expect(shown(waiting, bounced('re_1', 300, 0))).toEqual([
+      { ...rest, status: 'escalated', isProposed: true },
+      { ...rest, status: 'escalated' },
+    ]);
+  });
 });

@@ -307,10 +307,11 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
         return withRefund(payment, data.refundId, bounced(refundOf(payment, data.refundId), data.providerRef));
       case 'RefundBounced': {
         const refund = refundOf(payment, data.refundId);
+        if (unpaidMinor(refund) === 0) return payment;
         // A try that is under way still gets its answer.
         const isSettled = refund.status === 'succeeded' || refund.status === 'written_off';
-        const isOwed = isSettled && unpaidMinor(refund) > 0;
-        return isOwed ? withRefund(payment, data.refundId, { status: 'bounced' }) : payment;
+        // What was proposed to be written off was less.
+        return withRefund(payment, data.refundId, { proposedBy: null, ...(isSettled && { status: 'bounced' }) });
       }
       case 'RefundFailed':
         return withRefund(payment, data.refundId, { status: 'failed' });

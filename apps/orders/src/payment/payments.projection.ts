@@ -241,10 +241,11 @@ export const payments = projection(
     RefundPaidAfterAll: (row) => row,
     RefundPartBounced: (row, { data: { refundId, amountMinor } }) =>
       withPaid(row, refundId, paidMinorOf(row, refundId) - amountMinor),
-    RefundBounced: (row, { data: { refundId, amountMinor, paidMinor, reason: failure } }) =>
-      isSettled(row, refundId) && paidMinor < amountMinor
-        ? withRefund(row, refundId, { status: 'failed', failure })
-        : row,
+    RefundBounced: (row, { data: { refundId, amountMinor, paidMinor, reason: failure } }) => {
+      if (paidMinor >= amountMinor) return row;
+      const back = isSettled(row, refundId) && { status: 'failed', failure };
+      return withRefund(row, refundId, { isWriteOffProposed: false, ...back });
+    },
     RefundOwed: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor + amountMinor }),
     OwedRefundPaid: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor - amountMinor }),
     ChargebackReceived: (row, { data: { disputeId, amountMinor, reason } }) => ({

@@ -232,6 +232,27 @@ describe('a refund that is written off', () => {
     past(...escalated, proposedBy('ann'), sent(2), failed(2), gaveUp(2))
       .when(writeOff, person('bob'))
       .thenRejected('write-off-not-proposed'));
+  it('is proposed anew where what had gone back of it comes back, as more is owed then', () => {
+    const proposed = [...escalated, part('re_1', 300), proposedBy('ann')];
+    past(...proposed, ...bounced('re_1', 300, 0))
+      .when(writeOff, person('bob'))
+      .thenRejected('write-off-not-proposed');
+    past(...proposed, ...bounced('re_1', 300, 0))
+      .when(propose, person('ann'))
+      .then(proposedBy('ann'));
+    // What nobody had counted as paid changes nothing.
+    const uncounted = RefundPartBounced.of({
+      refundId,
+      orderId,
+      currency,
+      amountMinor: 0,
+      providerRef: 're_2',
+      reason: 'lost',
+    });
+    past(...proposed, uncounted)
+      .when(writeOff, person('bob'))
+      .then(writtenOff(100));
+  });
   it('is neither under way nor paid', () => {
     past(...escalated, sent(2))
       .when(propose)

@@ -63,7 +63,7 @@ export class RefundRow {
   @RowText({ nullable: true, description: 'Who proposed to write it off: somebody else must agree.' })
   writeOffProposedBy: string | null = null;
 
-  @RowText({ nullable: true, description: 'Why it is, or was, to be written off.' })
+  @RowText({ nullable: true, description: 'Why it is to be written off.' })
   writeOffReason: Personal | null = null;
 
   @RowTime()
@@ -109,13 +109,14 @@ export const refunds = projection(
     RefundPartPaid: (row, { data: { amountMinor } }) => ({ ...row, paidMinor: row.paidMinor + amountMinor }),
     RefundPartBounced: (row, { data: { amountMinor } }) => ({ ...row, paidMinor: row.paidMinor - amountMinor }),
     RefundBounced: (row, { data: { amountMinor, paidMinor, reason: failure }, occurredAt }) => {
+      if (paidMinor >= amountMinor) return row;
       const isSettled = row.status === 'succeeded' || row.status === 'written_off';
-      return isSettled && paidMinor < amountMinor ? { ...row, ...is('failed', occurredAt), failure } : row;
+      return { ...row, ...NO_PROPOSAL, ...(isSettled && { ...is('failed', occurredAt), failure }) };
     },
     RefundWriteOffProposed: (row, { data: { reason: writeOffReason, proposedBy: writeOffProposedBy } }) => {
       return { ...row, writeOffReason, writeOffProposedBy };
     },
-    RefundWrittenOff: (row, { occurredAt }) => ({ ...row, ...is('written_off', occurredAt) }),
+    RefundWrittenOff: (row, { occurredAt }) => ({ ...row, ...NO_PROPOSAL, ...is('written_off', occurredAt) }),
     RefundSucceeded: (row, { data: { amountMinor, providerRef, payout }, occurredAt }) => {
       const how = payout && { payoutMethod: payout.method, payoutReference: providerRef };
       const settled = { ...row, ...NO_PROPOSAL, ...how, ...is('succeeded', occurredAt), failure: null };
