@@ -29,6 +29,7 @@ describe('a refund that did not arrive', () => {
     });
     expect(opened(bounced('re_1')).refs).toEqual({ orderId: 'o' });
     expect(JSON.stringify(opened(bounced('re_1')).text)).toContain('3.00');
+    expect(JSON.stringify(opened(bounced('re_1')).text)).toContain('Pay it out in another way');
   });
   it('opens none where the customer has all of it', () =>
     expect(openCaseWhenRefundBounced.react(bounced('re_1', 'c', 700))).toEqual([]));
