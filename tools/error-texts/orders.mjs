@@ -208,11 +208,17 @@ export const ORDERS_ERRORS = {
     'Ask a person with a higher limit.',
   ],
   'refund-not-by-card': [
-    'No card gets the refund: people pay it out, have paid it out, or wrote it off.',
-    'Record the payout once it is paid.',
+    'A refund is to be retried that no card gets: it is to be paid out, was paid out, or was written off.',
+    'Read the refund. Pay it out where it waits for that, and record the payout.',
   ],
-  'refund-settled': ['The refund was paid, or written off.', 'Nothing: read the refund.'],
-  'refund-under-way': ['The provider is asked to pay the refund.', 'Wait for its answer, which the refund shows.'],
+  'refund-settled': [
+    'The refund was paid, or written off.',
+    'Read the refund. Where you have paid it out already, the customer has the money twice: ask for it back, and open a case.',
+  ],
+  'refund-under-way': [
+    'The provider is asked to pay the refund, or is asked again soon.',
+    'Do not pay it out: wait for the answer, which the refund shows, or retry the refund. Where you have paid it out already, the customer may get the money twice: ask for it back where the card is paid too, and open a case.',
+  ],
   'refund-unknown': ['The order has no refund with this id.', 'Correct the ids.'],
   'return-arrived': [
     'A return is to be cancelled or rejected whose parcel has arrived.',

@@ -201,8 +201,10 @@ const SENTENCES: Sentences<typeof told> = {
   RefundPaidAfterAll: ({ amountMinor, currency, settledAs }) =>
     `The provider paid ${amountText(amountMinor, currency)} of a refund that was ${settledAs.replace('-', ' ')} before: a person must look.`,
   RefundSucceeded: ({ amountMinor, currency }) => `${amountText(amountMinor, currency)} refunded.`,
-  RefundBounced: ({ bouncedMinor, currency, reason }) =>
-    `${amountText(bouncedMinor, currency)} of a refund did not arrive, so a person must decide: ${reason}`,
+  RefundBounced: ({ amountMinor, bouncedMinor, paidMinor, currency, reason }) =>
+    paidMinor < amountMinor
+      ? `${amountText(bouncedMinor, currency)} of a refund did not arrive, so a person must decide: ${reason}`
+      : `${amountText(bouncedMinor, currency)} that went back twice did not arrive: ${reason}`,
   ChargebackReceived: ({ amountMinor, currency, reason }) =>
     `The customer's bank called ${amountText(amountMinor, currency)} back: ${reason}`,
   ChargebackClosed: ({ amountMinor, currency, outcome }) =>

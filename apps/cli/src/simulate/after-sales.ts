@@ -94,7 +94,7 @@ export class AfterSales {
       const { refundMinor } = this.client.row<Claim>('orders.claims', claimId)!;
       const isBack = () => this.backMinor(orderId) >= beforeMinor + refundMinor;
       const about = { orderId, isBack, what: `the refund of order ${n}` };
-      return payOutUntil(this.client, about, { isCardGivenUp: random.chance(0.5) });
+      return payOutUntil(this.client, about, { isPatient: random.chance(0.5) });
     }
     // A replacement that cannot be sent leaves the row of the claim at once; its order stays.
     await this.send(`${claimId}.claim-1`);

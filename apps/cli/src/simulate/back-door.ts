@@ -150,6 +150,6 @@ export class BackDoor {
       return undecided.length === 0 && (status === 'refunded' || refundMinor === creditedMinor);
     };
     const about = { orderId: row()!.orderId, isBack, what: `the refund of return ${returnId}` };
-    await payOutUntil(this.client, about, { isCardGivenUp: this.world.random.chance(0.5) });
+    await payOutUntil(this.client, about, { isPatient: this.world.random.chance(0.5) });
   }
 }

@@ -52,6 +52,7 @@ export class PaymentProvider {
   private carryOut(call: Call): Answer {
     const { kind, token, key } = call;
     if (kind === 'authorise' && token === 'decline') return { isDone: false, reason: 'declined' };
+    if (kind === 'refund' && token === 'refund-refused') return { isDone: false, reason: 'card closed' };
     if (kind === 'refund' && token === 'refund-fails' && (call.attempt ?? 1) <= REFUND_FAILS)
       return { isDone: false, reason: 'busy' };
     if (kind === 'capture' && (call.attempt ?? 1) <= CAPTURE_FAILS) {

@@ -25,7 +25,7 @@ const CUSTOMERS = ['ann', 'bob'];
 const COUNTRIES = ['United Kingdom', 'France'];
 const PICK_TRIES = 6;
 const FINISH: [string, object] = ['FinishPick', {}];
-const TOKENS = ['good', 'good', 'good', 'decline', 'refund-fails', 'capture-fails', 'expired'];
+const TOKENS = ['good', 'good', 'good', 'decline', 'refund-fails', 'refund-refused', 'capture-fails', 'expired'];
 
 interface Wish {
   readonly payment: { readonly method: string; readonly token?: string };

@@ -7,10 +7,8 @@ import { shop } from '../shop';
 
 type Method = Orders.PayoutRequest['method'];
 const METHODS: readonly Method[] = ['bank-transfer', 'cash', 'other'];
-/** The card may get it still, or a person pays it out. */
+/** What came back from the bank has failed too. */
 const IN_HAND = ['failed', 'escalated', 'to_pay_out'];
-/** A customer may come for a refund that was written off. */
-const PAYABLE = [...IN_HAND, 'written_off'];
 const RETRIABLE = ['failed', 'escalated'];
 
 interface RefundActionsProps {
@@ -21,6 +19,7 @@ interface RefundActionsProps {
     readonly amountMinor: number;
     readonly paidMinor: number;
     readonly status: string;
+    readonly isTriedAgain?: boolean;
   };
   readonly isWriteOffProposed: boolean;
 }
@@ -29,21 +28,25 @@ interface RefundActionsProps {
 export function RefundActions({ orderId, currency, refund, isWriteOffProposed }: RefundActionsProps) {
   const { t, language } = useLanguage();
   const may = useMay();
-  const { refundId, amountMinor, paidMinor, status } = refund;
+  const { refundId, amountMinor, paidMinor, status, isTriedAgain = false } = refund;
   const path = { orderId, refundId };
   const restMinor = amountMinor - paidMinor;
   const amount = money(restMinor, currency, language);
+  // The card may get it still where it is tried again.
+  const isInHand = IN_HAND.includes(status) && !isTriedAgain;
+  // A customer may come for a refund that was written off.
+  const isPayable = isInHand || status === 'written_off';
   return (
     <>
       {RETRIABLE.includes(status) && may('payment.refund') && (
         <Action
           label={t('refund.retry')}
-          says={t('refund.retrySays', { amount: money(amountMinor, currency, language) })}
+          says={t('refund.retrySays', { amount })}
           size="compact-sm"
           run={() => shop.orders.post('/v1/orders/{orderId}/refunds/{refundId}/retry', { path })}
         />
       )}
-      {PAYABLE.includes(status) && may('payment.record') && (
+      {isPayable && may('payment.record') && (
         <Action
           label={t('refund.paidOut')}
           says={t('refund.paidOutSays', { amount })}
@@ -64,7 +67,7 @@ export function RefundActions({ orderId, currency, refund, isWriteOffProposed }:
           }}
         />
       )}
-      {IN_HAND.includes(status) && may('payment.write-off') && !isWriteOffProposed && (
+      {isInHand && may('payment.write-off') && !isWriteOffProposed && (
         <Action
           label={t('refund.proposeWriteOff')}
           says={t('refund.proposeWriteOffSays', { amount })}
@@ -76,7 +79,7 @@ export function RefundActions({ orderId, currency, refund, isWriteOffProposed }:
           }}
         />
       )}
-      {IN_HAND.includes(status) && may('payment.write-off') && isWriteOffProposed && (
+      {isInHand && may('payment.write-off') && isWriteOffProposed && (
         <Action
           label={t('refund.writeOff')}
           says={t('refund.writeOffSays', { amount })}

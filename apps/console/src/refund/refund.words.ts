@@ -13,7 +13,7 @@ export const refundWords = words(
     why: 'Why, or how it was paid',
     actions: 'To do',
     retry: 'Retry',
-    retrySays: 'The refund of {{amount}} is tried again with the same key: it is paid once.',
+    retrySays: 'What has not gone back of the refund, {{amount}}, is tried again with the same key: it is paid once.',
     paidOut: 'Paid out',
     paidOutSays:
       'You have paid {{amount}} to the customer in another way, and record it. The refund is not sent to the card any more.',
@@ -39,7 +39,7 @@ export const refundWords = words(
     why: 'Perché, o come fu pagato',
     actions: 'Da fare',
     retry: 'Riprova',
-    retrySays: 'Il rimborso di {{amount}} viene ritentato con la stessa chiave: è pagato una volta sola.',
+    retrySays: 'Ciò che manca del rimborso, {{amount}}, viene ritentato con la stessa chiave: è pagato una volta sola.',
     paidOut: 'Pagato',
     paidOutSays:
       'Hai pagato {{amount}} al cliente in altro modo, e lo registri. Il rimborso non viene più inviato alla carta.',

@@ -89,6 +89,6 @@ export function Refunds() {
   );
 }
 
-/** Why it waits, or how it was paid out. */
-const whyOf = ({ writeOffReason, payoutReference, failure, reason }: Refund) =>
-  writeOffReason ?? payoutReference ?? failure ?? reason ?? '';
+/** Why it is to be written off, why it waits, or how it was paid out. */
+const whyOf = ({ writeOffReason, failure, payoutReference, reason }: Refund) =>
+  writeOffReason ?? failure ?? payoutReference ?? reason ?? '';

@@ -6,9 +6,11 @@ export const REFUND_BOUNCED = 'refund-bounced';
 
 export const openCaseWhenRefundBounced = policy('customer-service.open-case-when-refund-bounced', orderEvents, {
   RefundBounced: ({
-    data: { refundId, orderId, customerId, bouncedMinor, currency, providerRef, reason },
+    data: { refundId, orderId, customerId, amountMinor, bouncedMinor, paidMinor, currency, providerRef, reason },
   }): OpenCase[] => {
-    const text = `${amountText(bouncedMinor, currency)} of the refund ${refundId} did not arrive: ${reason}. Ask the customer where the money is to go, or retry the refund.`;
+    // It had gone back twice.
+    if (paidMinor >= amountMinor) return [];
+    const text = `${amountText(bouncedMinor, currency)} of the refund ${refundId} did not arrive: ${reason}. Ask the customer where the money is to go. Pay it out in another way, or retry the refund where nobody has paid any of it out.`;
     return [
       {
         type: 'OpenCase',

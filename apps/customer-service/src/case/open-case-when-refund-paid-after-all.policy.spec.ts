@@ -10,6 +10,7 @@ const paid = (settledAs: 'paid-out' | 'written-off', providerRef = 're_1') =>
       orderId: 'o',
       customerId: 'c',
       amountMinor: 300,
+      paidMinor: 1_000,
       currency: 'GBP',
       settledAs,
       providerRef,

@@ -84,13 +84,23 @@ export function withRefund(refunds: readonly Refund[], news: RefundNews): Refund
   return refunds.map((known) => (known === before ? after : known));
 }
 
-/** The refunds after one came back, in full or in part: where it was settled it failed after all. */
+/** The refunds after one came back, in full or in part: where it was settled and is owed again, it failed after all. */
 export const withBounce = (refunds: readonly Refund[], refundId: string, paidMinor: number): Refund[] =>
   refunds.map((known) => {
     if (known.refundId !== refundId) return known;
     const isSettled = known.status === 'succeeded' || known.status === 'written_off';
-    return { ...known, paidMinor, status: isSettled ? 'failed' : known.status };
+    return { ...known, paidMinor, status: isSettled && paidMinor < known.amountMinor ? 'failed' : known.status };
   });
+
+/** What of a refund went back by now. */
+export interface PaidRefund {
+  readonly refundId: string;
+  readonly returnId?: string;
+  readonly paidMinor: number;
+}
+
+export const withPaidMinor = (refunds: readonly Refund[], { refundId, paidMinor }: PaidRefund): Refund[] =>
+  refunds.map((known) => (known.refundId === refundId ? { ...known, paidMinor } : known));
 
 /** What was paid of all refunds. */
 export const refundedMinor = (refunds: readonly Refund[]) =>

@@ -14,17 +14,8 @@ import { Entity, Index } from 'typeorm';
 import type { ReturnStatus } from '../return-desk/return-status';
 import { withArrival, type ArrivalOfOrder } from './arrivals-of-order';
 import { withClaim, withoutPart, type ClaimOfOrder } from './claims-of-order';
-import {
-  capturedMinor,
-  openMinor,
-  paid,
-  refundedMinor,
-  withBounce,
-  withRefund,
-  type Payment,
-  type Refund,
-  type RefundNews,
-} from './money';
+import { capturedMinor, openMinor, paid, refundedMinor, withBounce, withPaidMinor, withRefund } from './money';
+import type { PaidRefund, Payment, Refund, RefundNews } from './money';
 import { linesOf, unitsOf, withCancelled, type LineOfOrder, type Units } from './lines-of-order';
 import { furtherOf, ORDER_STATUSES, type OrderStatus } from './order-status';
 import { withParcel, type Parcel } from './parcels';
@@ -194,6 +185,13 @@ const withNews = (row: OrderPageRow, news: RefundNews): OrderPageRow => ({
   ...row,
   refunds: withRefund(row.refunds, news),
 });
+
+/** So much of a refund went back by now. */
+function withPaid(row: OrderPageRow, paidRefund: PaidRefund): OrderPageRow {
+  const refunds = withPaidMinor(row.refunds, paidRefund);
+  const returns = withReturnRefund(row.returns, { ...paidRefund, amountMinor: paidRefund.paidMinor });
+  return { ...row, refunds, returns, refundedMinor: refundedMinor(refunds) };
+}
 
 const onAccount = (row: OrderPageRow, more: Partial<Payment>): OrderPageRow =>
   withPayment(row, { invoices: row.payment.invoices ?? {}, ...more });
@@ -380,21 +378,20 @@ export const orderPages = projection(
     },
     RefundPayoutDue: (row, event) =>
       tell(withNews(row, { refundId: event.data.refundId, status: 'to_pay_out' }), event),
-    RefundWrittenOff: (row, event) =>
-      tell(withNews(row, { refundId: event.data.refundId, status: 'written_off' }), event),
+    RefundWrittenOff: (row, event) => {
+      const { refundId } = event.data;
+      return tell(withPaid(withNews(row, { refundId, status: 'written_off' }), event.data), event);
+    },
+    RefundPaidAfterAll: (row, event) => tell(withPaid(row, event.data), event),
     RefundSucceeded: (row, event) => {
       const { refundId, returnId = null, amountMinor } = event.data;
-      const next = withNews(row, { refundId, returnId, amountMinor, paidMinor: amountMinor, status: 'succeeded' });
-      const returns = withReturnRefund(row.returns, event.data);
-      return tell({ ...next, returns, refundedMinor: refundedMinor(next.refunds) }, event);
+      const next = withNews(row, { refundId, returnId, amountMinor, status: 'succeeded' });
+      return tell(withPaid(next, { ...event.data, paidMinor: amountMinor }), event);
     },
     RefundBounced: (row, event) => {
-      const { refundId, paidMinor } = event.data;
-      const refunds = withBounce(row.refunds, refundId, paidMinor);
-      const returns = withReturnRefund(row.returns, { ...event.data, amountMinor: paidMinor });
-      const next = { ...row, refunds, returns, refundedMinor: refundedMinor(refunds) };
-      return tell(next, event);
+      const refunds = withBounce(row.refunds, event.data.refundId, event.data.paidMinor);
+      return tell(withPaid({ ...row, refunds }, event.data), event);
     },
   },
-  { version: 12 },
+  { version: 13 },
 );

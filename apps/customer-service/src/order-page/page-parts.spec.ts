@@ -1,5 +1,5 @@
 import { withClaim, withoutPart } from './claims-of-order';
-import { capturedMinor, paid, refundedMinor, withBounce, withRefund, type Payment } from './money';
+import { capturedMinor, paid, refundedMinor, withBounce, withPaidMinor, withRefund, type Payment } from './money';
 import { withParcel } from './parcels';
 import { withReturn, withReturnRefund } from './returns-of-order';
 
@@ -81,6 +81,8 @@ describe('money on the page', () => {
     const bounced = withBounce(partly, 'r', 0);
     expect([partly, bounced].map(refundedMinor)).toEqual([100, 0]);
     expect(bounced).toMatchObject([{ status: 'failed', amountMinor: 300 }]);
+    const twice = withPaidMinor(back, { refundId: 'r', paidMinor: 600 });
+    expect(withBounce(twice, 'r', 300)).toEqual(back);
     const again = withRefund(bounced, { refundId: 'r', amountMinor: 300, paidMinor: 300, status: 'succeeded' });
     expect([back, bounced, again].map(refundedMinor)).toEqual([300, 0, 300]);
   });

@@ -26,7 +26,6 @@ export const ONLY_TOLD = {
   ChargebackReceived: tell,
   ChargebackClosed: tell,
   RefundPayoutOverdue: tell,
-  RefundPaidAfterAll: tell,
   CheckoutStuck: tell,
   SagaStuck: tell,
   PromotionClaimRejected: tell,

@@ -146,17 +146,22 @@ export const returnDesk = projection(
       (row: ReturnDeskRow, { data: { orderId, refundId, amountMinor, currency } }) =>
         withMoney({ ...row, orderId, currency, refunds: { ...row.refunds, [refundId]: amountMinor } }),
     ),
-    RefundBounced: each(
-      refundedReturn,
-      (row: ReturnDeskRow, { data: { refundId, paidMinor } }: EventNamed<typeof orderEvents, 'RefundBounced'>) =>
-        withMoney({ ...row, refunds: { ...row.refunds, [refundId]: paidMinor } }),
-    ),
+    RefundBounced: each(refundedReturn, paidOf),
+    RefundWrittenOff: each(refundedReturn, paidOf),
+    RefundPaidAfterAll: each(refundedReturn, paidOf),
   },
-  { version: 8 },
+  { version: 9 },
 );
 
+type PaidEvent = EventNamed<typeof orderEvents, 'RefundBounced' | 'RefundWrittenOff' | 'RefundPaidAfterAll'>;
+
+/** What of a refund went back by now. */
+function paidOf(row: ReturnDeskRow, { data: { refundId, paidMinor } }: PaidEvent) {
+  return withMoney({ ...row, refunds: { ...row.refunds, [refundId]: paidMinor } });
+}
+
 /** A refund by hand belongs to no return. */
-function refundedReturn({ data: { returnId } }: EventNamed<typeof orderEvents, 'RefundSucceeded' | 'RefundBounced'>) {
+function refundedReturn({ data: { returnId } }: EventNamed<typeof orderEvents, 'RefundSucceeded'> | PaidEvent) {
   return returnId === undefined ? [] : [{ returnId }];
 }
 

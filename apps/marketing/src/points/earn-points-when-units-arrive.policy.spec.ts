@@ -12,7 +12,9 @@ import {
   OrderUnitsDelivered,
   PaymentCaptured,
   RefundBounced,
+  RefundPaidAfterAll,
   RefundSucceeded,
+  RefundWrittenOff,
   ReturnDecided,
   ReturnSettled,
 } from '@concord/contracts';
@@ -181,6 +183,12 @@ describe('money of an order', () => {
     expect(react(RefundSucceeded.of({ ...refund, returnId }))).toEqual([]);
     expect(react(RefundBounced.of(bounced))).toEqual(back('r', 300));
     expect(react(RefundBounced.of({ ...bounced, returnId }))).toEqual([]);
+    const writtenOff = { ...sum, refundId: 'r', amountMinor: 600, paidMinor: 300 };
+    expect(react(RefundWrittenOff.of(writtenOff))).toEqual(back('r', 300));
+    expect(react(RefundWrittenOff.of({ ...writtenOff, returnId }))).toEqual([]);
+    const afterAll = { ...refund, paidMinor: 1_800, settledAs: 'paid-out' as const };
+    expect(react(RefundPaidAfterAll.of(afterAll))).toEqual(back('r', 1_800));
+    expect(react(RefundPaidAfterAll.of({ ...afterAll, returnId }))).toEqual([]);
     const closed = (outcome: 'won' | 'lost') => ChargebackClosed.of({ ...money, disputeId: 'd', outcome });
     expect(react(ChargebackReceived.of({ ...money, disputeId: 'd', reason: 'fraud' }))).toEqual(back('d', 900));
     expect([react(closed('lost')), react(closed('won'))]).toEqual([back('d', 900), back('d', 0)]);

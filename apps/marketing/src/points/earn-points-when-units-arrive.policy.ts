@@ -81,10 +81,10 @@ export const earnPointsWhenUnitsArrive = policy('marketing.earn-points-when-unit
   // Units that came back are owed no longer; what a person credits was never paid.
   InvoiceCredited: ({ data, eventId }) => (data.returnId === undefined ? [] : came(data, eventId)),
   // The units of a return say what it takes off.
-  RefundSucceeded: ({ data, eventId }) =>
-    data.returnId === undefined ? wentBack(data.orderId, eventId, data.refundId, data.amountMinor) : [],
-  RefundBounced: ({ data, eventId }) =>
-    data.returnId === undefined ? wentBack(data.orderId, eventId, data.refundId, data.paidMinor) : [],
+  RefundSucceeded: ({ data, eventId }) => refunded({ ...data, paidMinor: data.amountMinor }, eventId),
+  RefundBounced: ({ data, eventId }) => refunded(data, eventId),
+  RefundWrittenOff: ({ data, eventId }) => refunded(data, eventId),
+  RefundPaidAfterAll: ({ data, eventId }) => refunded(data, eventId),
   ChargebackReceived: ({ data, eventId }) => wentBack(data.orderId, eventId, data.disputeId, data.amountMinor),
   ChargebackClosed: ({ data, eventId }) =>
     wentBack(data.orderId, eventId, data.disputeId, data.outcome === 'won' ? 0 : data.amountMinor),
@@ -98,6 +98,16 @@ const came = (
 const wentBack = (orderId: string, causeId: string, backId: string, amountMinor: number): CountMoneyBack[] => [
   { type: 'CountMoneyBack', data: { orderId, causeId, backId, amountMinor } },
 ];
+
+interface PaidRefund {
+  readonly orderId: string;
+  readonly refundId: string;
+  readonly returnId?: string;
+  readonly paidMinor: number;
+}
+
+const refunded = ({ orderId, refundId, returnId, paidMinor }: PaidRefund, causeId: string) =>
+  returnId === undefined ? wentBack(orderId, causeId, refundId, paidMinor) : [];
 
 const named = (units: readonly { readonly lineId: string; readonly quantity: number }[]) =>
   units.map(({ lineId, quantity }) => ({ lineId, quantity }));

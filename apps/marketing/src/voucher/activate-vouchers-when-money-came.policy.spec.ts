@@ -14,7 +14,9 @@ import {
   OrderShipped,
   PaymentCaptured,
   RefundBounced,
+  RefundPaidAfterAll,
   RefundSucceeded,
+  RefundWrittenOff,
 } from '@concord/contracts';
 import { recorded } from '@concord/event-sourcing';
 import { activateVouchersWhenMoneyCame } from './activate-vouchers-when-money-came.policy';
@@ -37,9 +39,13 @@ describe('money of an order', () => {
     const refund = { ...sum, refundId: 'r', providerRef: 're_1' };
     const dispute = { ...money, disputeId: 'd', reason: 'fraud' };
     const bounced = RefundBounced.of({ ...refund, bouncedMinor: 600, paidMinor: 300, reason: 'card lost' });
+    const writtenOff = RefundWrittenOff.of({ ...sum, refundId: 'r', amountMinor: 600, paidMinor: 300 });
+    const twice = { ...refund, amountMinor: 900, paidMinor: 1_800, settledAs: 'paid-out' as const };
     const closed = (outcome: 'won' | 'lost') => ChargebackClosed.of({ ...money, disputeId: 'd', outcome });
     expect(activateVouchersWhenMoneyCame.react(recorded(RefundSucceeded.of(refund)))).toEqual(back('r', 900));
     expect(activateVouchersWhenMoneyCame.react(recorded(bounced))).toEqual(back('r', 300));
+    expect(activateVouchersWhenMoneyCame.react(recorded(writtenOff))).toEqual(back('r', 300));
+    expect(activateVouchersWhenMoneyCame.react(recorded(RefundPaidAfterAll.of(twice)))).toEqual(back('r', 1_800));
     expect(activateVouchersWhenMoneyCame.react(recorded(ChargebackReceived.of(dispute)))).toEqual(back('d', 900));
     expect(activateVouchersWhenMoneyCame.react(recorded(closed('lost')))).toEqual([
       { type: 'LoseVoucherMoney', data: { orderId: 'o1', backId: 'd', amountMinor: 900, currency: 'GBP' } },

@@ -78,6 +78,8 @@ export const activateVouchersWhenMoneyCame = policy('marketing.activate-vouchers
     data.cause === 'cancellation' ? [] : wentBack(`${data.refundId}.credits`, creditsMinor(data), data),
   RefundSucceeded: ({ data }) => wentBack(data.refundId, data.amountMinor, data),
   RefundBounced: ({ data }) => wentBack(data.refundId, data.paidMinor, data),
+  RefundWrittenOff: ({ data }) => wentBack(data.refundId, data.paidMinor, data),
+  RefundPaidAfterAll: ({ data }) => wentBack(data.refundId, data.paidMinor, data),
   ChargebackReceived: ({ data }) => wentBack(data.disputeId, data.amountMinor, data),
   ChargebackClosed: ({
     data: { orderId, disputeId, amountMinor, currency, outcome },

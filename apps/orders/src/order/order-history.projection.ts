@@ -10,7 +10,9 @@ import {
   PaymentCaptured,
   PaymentDeclined,
   RefundBounced,
+  RefundPaidAfterAll,
   RefundSucceeded,
+  RefundWrittenOff,
   SagaStuck,
   creditsMinor,
 } from '@concord/contracts';
@@ -253,6 +255,12 @@ export class OrderRow {
 const stuck = (row: OrderRow, { data: { step, since } }: { data: { step: string; since: string } }): OrderRow =>
   row.status === 'pending' ? { ...row, stuck: { step, since } } : row;
 
+/** What of a refund went back by now. */
+const paidOf = (row: OrderRow, { data }: { data: { refundId: string; paidMinor: number } }): OrderRow => ({
+  ...row,
+  ...withPaid(row, data.refundId, data.paidMinor),
+});
+
 export const orderHistory = projection(
   'orders.order-history',
   {
@@ -267,6 +275,8 @@ export const orderHistory = projection(
     InvoiceCredited,
     RefundSucceeded,
     RefundBounced,
+    RefundWrittenOff,
+    RefundPaidAfterAll,
     CheckoutStuck,
     SagaStuck,
   },
@@ -369,10 +379,12 @@ export const orderHistory = projection(
       ...row,
       ...withPaid(row, refundId, amountMinor),
     }),
-    RefundBounced: (row, { data: { refundId, paidMinor } }) => ({ ...row, ...withPaid(row, refundId, paidMinor) }),
+    RefundBounced: paidOf,
+    RefundWrittenOff: paidOf,
+    RefundPaidAfterAll: paidOf,
     CreditGivenBack: (row, { data }) => ({ ...row, creditsBackMinor: row.creditsBackMinor + creditsMinor(data) }),
     CheckoutStuck: stuck,
     SagaStuck: stuck,
   },
-  { version: 9 },
+  { version: 10 },
 );

@@ -10,13 +10,15 @@ export const PAYMENT_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'never-refunded-beyond-captured',
-    rule: 'No more is refunded than was captured.',
+    rule: 'No more is refunded than was captured: neither what is asked for, nor what went back.',
     offenders: `select order_id as "orderId", captured_minor as "capturedMinor", refunded_minor as "refundedMinor"
       from order_history_view where refunded_minor > captured_minor
       union all
-      select order_id, captured_minor, (select sum((r ->> 'amountMinor')::bigint) from jsonb_array_elements(p.refunds) r)
-      from payment_view p
-      where captured_minor < (select sum((r ->> 'amountMinor')::bigint) from jsonb_array_elements(p.refunds) r)`,
+      select order_id, captured_minor, refunds_minor from payment_view, lateral (
+        select sum(greatest((r ->> 'amountMinor')::bigint, (r ->> 'paidMinor')::bigint)) as refunds_minor
+        from jsonb_array_elements(refunds) r
+      ) asked
+      where captured_minor < refunds_minor`,
   },
   {
     name: 'no-money-for-an-order-that-ended',

@@ -45,6 +45,7 @@ import {
   RefundPartPaid,
   RefundWriteOffProposed,
   succeeded,
+  unpaidMinor,
   withPart,
 } from './refund-parts';
 
@@ -186,7 +187,7 @@ export const paymentIdOf = (orderId: string) => `${orderId}.1`;
 export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
   kind: 'payment',
   events: paymentStreamEvents,
-  shapeVersion: 10,
+  shapeVersion: 11,
   initial: {
     status: 'none',
     currency: '',
@@ -305,10 +306,12 @@ export const paymentAggregate: Aggregate<PaymentEvent, Payment> = {
       case 'RefundPartBounced':
         return withRefund(payment, data.refundId, bounced(refundOf(payment, data.refundId), data.providerRef));
       case 'RefundBounced': {
-        const { status } = refundOf(payment, data.refundId);
+        const refund = refundOf(payment, data.refundId);
+        if (unpaidMinor(refund) === 0) return payment;
         // A try that is under way still gets its answer.
-        const isSettled = status === 'succeeded' || status === 'written_off';
-        return isSettled ? withRefund(payment, data.refundId, { status: 'failed' }) : payment;
+        const isSettled = refund.status === 'succeeded' || refund.status === 'written_off';
+        // What was proposed to be written off was less.
+        return withRefund(payment, data.refundId, { proposedBy: null, ...(isSettled && { status: 'bounced' }) });
       }
       case 'RefundFailed':
         return withRefund(payment, data.refundId, { status: 'failed' });

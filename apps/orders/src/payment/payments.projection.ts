@@ -38,6 +38,7 @@ interface RefundEntry {
   payoutMethod?: string;
   payoutReference?: string;
   isWriteOffProposed?: boolean;
+  isTriedAgain?: boolean;
 }
 
 interface DisputeEntry {
@@ -122,10 +123,11 @@ export class PaymentRow {
       'payoutMethod?': 'text',
       'payoutReference?': 'text',
       'isWriteOffProposed?': 'flag',
+      'isTriedAgain?': 'flag',
     },
     {
       description:
-        'The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, to_pay_out, succeeded, written_off. A person pays out those that no card gets, and says how.',
+        'The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, to_pay_out, succeeded, written_off. One that failed may be tried again by itself. A person pays out those that no card gets, and says how.',
     },
   )
   refunds: RefundEntry[] = [];
@@ -214,16 +216,22 @@ export const payments = projection(
       ],
     }),
     RefundSent: (row, { data: { refundId, attempt } }) =>
-      withRefund(row, refundId, { status: 'sent', attempts: attempt, isWriteOffProposed: false }),
+      withRefund(row, refundId, { status: 'sent', attempts: attempt, isWriteOffProposed: false, isTriedAgain: false }),
     RefundFailed: (row, { data: { refundId, reason: failure } }) =>
-      withRefund(row, refundId, { status: 'failed', failure }),
-    RefundEscalated: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'escalated' }),
+      withRefund(row, refundId, { status: 'failed', failure, isTriedAgain: true }),
+    RefundEscalated: (row, { data: { refundId } }) =>
+      withRefund(row, refundId, { status: 'escalated', isTriedAgain: false }),
     RefundPartPaid: (row, { data: { refundId, amountMinor } }) =>
       withPaid(row, refundId, paidMinorOf(row, refundId) + amountMinor),
     RefundSucceeded: (row, { data: { refundId, amountMinor, providerRef, payout } }) => {
       const how = payout && { payoutMethod: payout.method, payoutReference: providerRef };
-      const settled = withRefund(row, refundId, { status: 'succeeded', isWriteOffProposed: false, ...how });
-      return withPaid(withoutFailure(settled, refundId), refundId, amountMinor);
+      const settled = withRefund(row, refundId, {
+        status: 'succeeded',
+        isWriteOffProposed: false,
+        isTriedAgain: false,
+        ...how,
+      });
+      return withPaid(withoutFailure(settled, refundId), refundId, Math.max(amountMinor, paidMinorOf(row, refundId)));
     },
     RefundPayoutDue: (row, { data: { refundId } }) => withRefund(row, refundId, { status: 'to_pay_out' }),
     RefundPayoutOverdue: (row) => row,
@@ -233,8 +241,11 @@ export const payments = projection(
     RefundPaidAfterAll: (row) => row,
     RefundPartBounced: (row, { data: { refundId, amountMinor } }) =>
       withPaid(row, refundId, paidMinorOf(row, refundId) - amountMinor),
-    RefundBounced: (row, { data: { refundId, reason: failure } }) =>
-      isSettled(row, refundId) ? withRefund(row, refundId, { status: 'failed', failure }) : row,
+    RefundBounced: (row, { data: { refundId, amountMinor, paidMinor, reason: failure } }) => {
+      if (paidMinor >= amountMinor) return row;
+      const back = isSettled(row, refundId) && { status: 'failed', failure };
+      return withRefund(row, refundId, { isWriteOffProposed: false, ...back });
+    },
     RefundOwed: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor + amountMinor }),
     OwedRefundPaid: (row, { data: { amountMinor } }) => ({ ...row, owedMinor: row.owedMinor - amountMinor }),
     ChargebackReceived: (row, { data: { disputeId, amountMinor, reason } }) => ({
@@ -246,7 +257,7 @@ export const payments = projection(
       disputes: row.disputes.map((entry) => (entry.disputeId === disputeId ? { ...entry, status: outcome } : entry)),
     }),
   },
-  { version: 7 },
+  { version: 8 },
 );
 
 /** A part is shown as a part. */

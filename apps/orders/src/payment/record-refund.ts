@@ -70,21 +70,33 @@ export function recordRefund(data: RecordRefund['data'], state: Payment): Paymen
   return [...told, ...recordRefundFailure({ orderId, refundId, ...answers, reason }, state)];
 }
 
-/** The provider paid what people had settled: it moved the money all the same, and a person must look. */
+/**
+ * The provider paid what people had settled: it moved the money all the same. A person must look where that was written
+ * off, or goes beyond the refund.
+ */
 function paidAfterAll({ orderId, refundId, parts }: RecordRefund['data'], state: Payment): PaymentEvent[] {
   const refund = lookup(state.refunds, refundId)!;
   const { currency } = state;
-  const settledAs = isPaidOut(refund) ? 'paid-out' : 'written-off';
-  const told = unknownParts(refund, parts).flatMap((part): PaymentEvent[] => [
-    RefundPartPaid.of({ refundId, orderId, currency, ...part }),
-    RefundPaidAfterAll.of({ ...owedOf({ refundId, orderId }, refund, state), ...part, settledAs }),
-  ]);
+  const { amountMinor, returnId, status } = refund;
+  const fresh = unknownParts(refund, parts);
+  const last = fresh.at(-1);
+  const told = fresh.map((part) => RefundPartPaid.of({ refundId, orderId, currency, ...part }));
+  const owed = owedOf({ refundId, orderId }, refund, state);
+  const afterAll = fresh.flatMap((part, index) => {
+    const known = fresh.slice(0, index + 1);
+    const paidMinor = known.reduce((sum, one) => sum + one.amountMinor, paidBackMinor(refund));
+    const beyondMinor = Math.min(part.amountMinor, Math.max(0, paidMinor - amountMinor));
+    const about = { ...owed, providerRef: part.providerRef, paidMinor };
+    if (status === 'written_off')
+      return [RefundPaidAfterAll.of({ ...about, amountMinor: part.amountMinor, settledAs: 'written-off' })];
+    return beyondMinor > 0
+      ? [RefundPaidAfterAll.of({ ...about, amountMinor: beyondMinor, settledAs: 'paid-out' })]
+      : [];
+  });
   const after = lookup(fold(paymentAggregate, told, state).refunds, refundId)!;
-  const last = told.length > 0 ? parts.at(-1) : undefined;
-  if (!last || refund.status === 'succeeded' || unpaidMinor(after) > 0) return told;
-  const { amountMinor, returnId } = refund;
+  if (!last || status === 'succeeded' || unpaidMinor(after) > 0) return [...told, ...afterAll];
   const about = { refundId, orderId, ...(returnId !== null && { returnId }), amountMinor, currency };
-  return [...told, RefundSucceeded.of({ ...about, providerRef: last.providerRef })];
+  return [...told, RefundSucceeded.of({ ...about, providerRef: last.providerRef }), ...afterAll];
 }
 
 export function recordRefundFailure(data: RecordRefundFailure['data'], state: Payment): PaymentEvent[] {
@@ -114,11 +126,11 @@ export function recordRefundBounce(data: RecordRefundBounce['data'], state: Paym
   const part = RefundPartBounced.of({ ...ids, amountMinor: bouncedMinor });
   const about = { ...ids, ...(customerId !== null && { customerId }), ...(returnId !== null && { returnId }) };
   const after = { ...refund, ...bounced(refund, providerRef) };
-  // A person had paid out all of it besides.
-  if (isPaidOut(refund) && unpaidMinor(after) === 0) return [part];
   const paidMinor = paidBackMinor(after);
   const came = [part, RefundBounced.of({ ...about, amountMinor, bouncedMinor, paidMinor })];
-  return isPaidOut(refund) ? [...came, RefundPayoutDue.of(owedOf({ refundId, orderId }, after, state))] : came;
+  // Nothing is owed where people had paid out all of it besides.
+  const isOwedByHand = isPaidOut(refund) && unpaidMinor(after) > 0;
+  return isOwedByHand ? [...came, RefundPayoutDue.of(owedOf({ refundId, orderId }, after, state))] : came;
 }
 
 /** A refund that is under way, or that the card got, is left as it is. */
@@ -127,5 +139,5 @@ export function retryRefund(data: RetryRefund['data'], state: Payment): PaymentE
   if (!refund) return refundUnknown(data.refundId);
   if (refund.status === 'to_pay_out' || refund.status === 'written_off' || isPaidOut(refund))
     return conflict('refund-not-by-card', `The refund ${data.refundId} is in the hands of people: no card gets it.`);
-  return refund.status === 'failed' || refund.status === 'escalated' ? [sendRefund(data, state)] : [];
+  return ['failed', 'escalated', 'bounced'].includes(refund.status) ? [sendRefund(data, state)] : [];
 }

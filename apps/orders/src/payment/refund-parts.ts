@@ -36,8 +36,11 @@ export interface RefundPart {
 export interface Refund {
   readonly amountMinor: number;
   readonly returnId: string | null;
-  /** `to_pay_out`: no card gets it, so a person pays it out. */
-  readonly status: 'sent' | 'failed' | 'escalated' | 'to_pay_out' | 'succeeded' | 'written_off';
+  /**
+   * `failed`: it is tried again by itself. `bounced`: it was settled, and came back. `to_pay_out`: no card gets it, so a
+   * person pays it out.
+   */
+  readonly status: 'sent' | 'failed' | 'escalated' | 'bounced' | 'to_pay_out' | 'succeeded' | 'written_off';
   readonly attempt: number;
   readonly customerId: string | null;
   /** What went back, by the provider's reference. */

@@ -50,20 +50,32 @@ const writeOff: PaymentCommand = { type: 'WriteOffRefund', data: { orderId, refu
 const person = (id: string): { by: Actor } => ({ by: { kind: 'user', id, role: 'cs_lead' } });
 const proposedBy = (id: string) =>
   RefundWriteOffProposed.of({ refundId, orderId, reason: notPersonal('the customer does not answer'), proposedBy: id });
-const writtenOff = (amountMinor = 400) => RefundWrittenOff.of(refund(refundId, amountMinor));
+const writtenOff = (amountMinor = 400) =>
+  RefundWrittenOff.of({ ...refund(refundId, amountMinor), paidMinor: 400 - amountMinor });
+const succeeded = (providerRef: string) => RefundSucceeded.of({ ...refund(refundId, 400), providerRef });
 const part = (providerRef: string, amountMinor: number) =>
   RefundPartPaid.of({ refundId, orderId, currency, providerRef, amountMinor });
-const afterAll = (settledAs: 'paid-out' | 'written-off', amountMinor = 400) =>
-  RefundPaidAfterAll.of({ ...refund(refundId, amountMinor), settledAs, providerRef: 'back' });
+const afterAll = (settledAs: 'paid-out' | 'written-off', paidMinor: number, amountMinor = 400, providerRef = 'back') =>
+  RefundPaidAfterAll.of({ ...refund(refundId, amountMinor), paidMinor, settledAs, providerRef });
+const recordParts = (...parts: (readonly [string, number])[]): PaymentCommand => {
+  const told = parts.map(([providerRef, amountMinor]) => ({ providerRef, amountMinor }));
+  return { type: 'RecordRefund', data: { orderId, refundId, parts: told } };
+};
+const bounce = (providerRef: string, amountMinor: number): PaymentCommand => {
+  return { type: 'RecordRefundBounce', data: { orderId, refundId, providerRef, amountMinor, reason: 'lost' } };
+};
+const bounced = (providerRef: string, bouncedMinor: number, paidMinor: number) => {
+  const about = { providerRef, reason: 'lost' };
+  return [
+    RefundPartBounced.of({ refundId, orderId, currency, amountMinor: bouncedMinor, ...about }),
+    RefundBounced.of({ ...refund(refundId, 400), bouncedMinor, paidMinor, ...about }),
+  ];
+};
 
+const gaveUp = (attempt: number) =>
+  RefundEscalated.of({ refundId, orderId, attempt, amountMinor: 400, reason: 'card closed' });
 /** The card of the customer is closed. */
-const escalated = [
-  ...paid,
-  wanted(refundId, 400),
-  sent(1),
-  failed(1),
-  RefundEscalated.of({ refundId, orderId, attempt: 1, amountMinor: 400, reason: 'card closed' }),
-];
+const escalated = [...paid, wanted(refundId, 400), sent(1), failed(1), gaveUp(1)];
 const invoiced = [
   InvoiceOpened.of({ ...parcel('f-1', 600), currency }),
   InvoicePaymentRecorded.of({ ...ids, receiptId: 'p', reference: 'b', amountMinor: 600, openMinor: 0, currency }),
@@ -122,6 +134,19 @@ describe('a refund that the card refuses for good', () => {
       .when(payOut(100))
       .then(paidOut(100));
   });
+  it('is not paid out or written off while it is tried again by itself', () => {
+    const retried = escalated.slice(0, -1);
+    past(...retried)
+      .when(payOut())
+      .thenRejected('refund-under-way');
+    past(...retried)
+      .when(propose)
+      .thenRejected('refund-under-way');
+  });
+  it('is paid out where it had gone back, and bounced', () =>
+    past(...paid, wanted(refundId, 400), sent(1), given400, ...bounced('back', 400, 0))
+      .when(payOut())
+      .then(paidOut()));
   it('is not paid out while the card is asked, or after it paid', () => {
     past(...escalated, sent(2))
       .when(payOut())
@@ -140,37 +165,43 @@ describe('a refund that the card refuses for good', () => {
   it('is told where the card got it after all', () => {
     past(...escalated, paidOut())
       .when(recordRefund)
-      .then(part('back', 400), afterAll('paid-out'));
-    past(...escalated, paidOut(), part('back', 400), afterAll('paid-out'))
+      .then(part('back', 400), afterAll('paid-out', 800));
+    past(...escalated, paidOut(), part('back', 400), afterAll('paid-out', 800))
       .when(recordRefund)
       .then();
   });
+  it('is told as paid twice only in what goes beyond it', () => {
+    const came = [...escalated, part('re_1', 300), paidOut(100), ...bounced('re_1', 300, 100), due(300)];
+    past(...came)
+      .when(recordParts(['re_2', 300]))
+      .then(part('re_2', 300), succeeded('re_2'));
+    past(...came)
+      .when(recordParts(['re_2', 200]))
+      .then(part('re_2', 200));
+    past(...came)
+      .when(recordParts(['re_2', 200], ['re_3', 150]))
+      .then(part('re_2', 200), part('re_3', 150), succeeded('re_3'), afterAll('paid-out', 450, 50, 're_3'));
+  });
+  it('names the reference that paid, and none that bounced', () =>
+    past(...escalated, part('re_1', 300), paidOut(100), ...bounced('re_1', 300, 100), due(300))
+      .when(recordParts(['re_2', 300], ['re_1', 300]))
+      .then(part('re_2', 300), succeeded('re_2')));
   it('waits to be paid out again where the part of the card comes back', () => {
-    const bounce: PaymentCommand = {
-      type: 'RecordRefundBounce',
-      data: { orderId, refundId, providerRef: 're_1', amountMinor: 300, reason: 'lost' },
-    };
-    const bounced = [
-      RefundPartBounced.of({ refundId, orderId, currency, providerRef: 're_1', amountMinor: 300, reason: 'lost' }),
-      RefundBounced.of({
-        ...refund(refundId, 400),
-        providerRef: 're_1',
-        bouncedMinor: 300,
-        paidMinor: 100,
-        reason: 'lost',
-      }),
-      due(300),
-    ];
     past(...escalated, part('re_1', 300), paidOut(100))
-      .when(bounce)
-      .then(...bounced);
-    past(...escalated, part('re_1', 300), paidOut(100), ...bounced)
+      .when(bounce('re_1', 300))
+      .then(...bounced('re_1', 300, 100), due(300));
+    past(...escalated, part('re_1', 300), paidOut(100), ...bounced('re_1', 300, 100), due(300))
       .when(retry)
       .thenRejected('refund-not-by-card');
-    // Nothing is owed where the person had paid out all of it.
-    past(...escalated, paidOut(), part('re_1', 300))
-      .when(bounce)
-      .then(bounced[0]!);
+  });
+  it('stays paid where what went back twice comes back', () => {
+    const twice = [...escalated, paidOut(), part('re_1', 300), afterAll('paid-out', 700, 300, 're_1')];
+    past(...twice)
+      .when(bounce('re_1', 300))
+      .then(...bounced('re_1', 300, 400));
+    past(...twice, ...bounced('re_1', 300, 400))
+      .when(payOut(0, 'p-2'))
+      .thenRejected('refund-settled');
   });
 });
 
@@ -198,9 +229,30 @@ describe('a refund that is written off', () => {
       .thenRejected('write-off-proposed');
   });
   it('is proposed anew once the refund was tried again', () =>
-    past(...escalated, proposedBy('ann'), sent(2), failed(2))
+    past(...escalated, proposedBy('ann'), sent(2), failed(2), gaveUp(2))
       .when(writeOff, person('bob'))
       .thenRejected('write-off-not-proposed'));
+  it('is proposed anew where what had gone back of it comes back, as more is owed then', () => {
+    const proposed = [...escalated, part('re_1', 300), proposedBy('ann')];
+    past(...proposed, ...bounced('re_1', 300, 0))
+      .when(writeOff, person('bob'))
+      .thenRejected('write-off-not-proposed');
+    past(...proposed, ...bounced('re_1', 300, 0))
+      .when(propose, person('ann'))
+      .then(proposedBy('ann'));
+    // What nobody had counted as paid changes nothing.
+    const uncounted = RefundPartBounced.of({
+      refundId,
+      orderId,
+      currency,
+      amountMinor: 0,
+      providerRef: 're_2',
+      reason: 'lost',
+    });
+    past(...proposed, uncounted)
+      .when(writeOff, person('bob'))
+      .then(writtenOff(100));
+  });
   it('is neither under way nor paid', () => {
     past(...escalated, sent(2))
       .when(propose)
@@ -231,5 +283,21 @@ describe('a refund that is written off', () => {
   it('is told where the card got it after all, and is paid then', () =>
     past(...escalated, proposedBy('ann'), writtenOff())
       .when(recordRefund)
-      .then(part('back', 400), afterAll('written-off'), given400));
+      .then(part('back', 400), given400, afterAll('written-off', 400)));
+  it('is told in the part that the card got after all, and what of it went back by then', () =>
+    past(...escalated, part('re_1', 100), proposedBy('ann'), writtenOff(300))
+      .when(recordParts(['re_2', 200]))
+      .then(part('re_2', 200), afterAll('written-off', 300, 200, 're_2')));
+  it('is told as written off where a payout before it was for another part', () =>
+    past(
+      ...escalated,
+      part('re_1', 300),
+      paidOut(100),
+      ...bounced('re_1', 300, 100),
+      due(300),
+      proposedBy('ann'),
+      RefundWrittenOff.of({ ...refund(refundId, 300), paidMinor: 100 }),
+    )
+      .when(recordParts(['re_2', 300]))
+      .then(part('re_2', 300), succeeded('re_2'), afterAll('written-off', 400, 300, 're_2')));
 });

@@ -54,17 +54,22 @@ export function notePayoutOverdue({ orderId, refundId }: NotePayoutOverdue['data
 export const refundUnknown = (refundId: string) =>
   notFound('refund-unknown', `There is no refund ${refundId} of this order.`);
 
-/** Why a person cannot settle a refund: the card may still get it, or it is settled. */
+/** Why a person cannot settle a refund: the card may still get it by itself, or it is settled. */
 export function notInHand(refundId: string, { status }: Refund): Rejection | undefined {
   switch (status) {
     case 'sent':
       return conflict('refund-under-way', `The provider is asked to pay the refund ${refundId}: wait for its answer.`);
+    case 'failed':
+      return conflict(
+        'refund-under-way',
+        `The refund ${refundId} is tried again by itself: wait, or retry it now. A person pays it out once the last try has failed.`,
+      );
     case 'succeeded':
       return conflict('refund-settled', `The refund ${refundId} was paid.`);
     case 'written_off':
       return conflict('refund-settled', `The refund ${refundId} was written off.`);
-    case 'failed':
     case 'escalated':
+    case 'bounced':
     case 'to_pay_out':
       return undefined;
   }

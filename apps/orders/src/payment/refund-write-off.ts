@@ -2,7 +2,7 @@ import { RefundWrittenOff, type Personal } from '@concord/contracts';
 import { conflict, lookup, rule, type Command, type Rejection } from '@concord/event-sourcing';
 import type { PaymentEvent } from './payment.aggregate';
 import type { Payment } from './payment-state';
-import { owedOf, RefundWriteOffProposed } from './refund-parts';
+import { owedOf, paidBackMinor, RefundWriteOffProposed } from './refund-parts';
 import { notInHand, refundUnknown } from './refund-payout';
 
 export type ProposeWriteOff = Command<'ProposeWriteOff', { orderId: string; refundId: string; reason: Personal }>;
@@ -37,5 +37,6 @@ export function writeOffRefund(
     return conflict('write-off-not-proposed', `Nobody proposed to write the refund ${refundId} off.`);
   if (refund.proposedBy === writtenOffBy)
     return rule('second-person-needed', 'You proposed this write-off: ask a second person to agree to it.');
-  return [RefundWrittenOff.of(owedOf({ orderId, refundId }, refund, state))];
+  const owed = owedOf({ orderId, refundId }, refund, state);
+  return [RefundWrittenOff.of({ ...owed, paidMinor: paidBackMinor(refund) })];
 }

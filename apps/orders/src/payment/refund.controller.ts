@@ -42,7 +42,11 @@ class WriteOffRequest {
 }
 
 class RefundQuery extends PageQuery {
-  @OneOf(REFUND_STATUSES, { optional: true, description: '`to_pay_out` and `escalated` wait for a person.' })
+  @OneOf(REFUND_STATUSES, {
+    optional: true,
+    description:
+      '`to_pay_out` and `escalated` wait for a person, and so does `failed` where it is not tried again by itself: it came back from the bank.',
+  })
   status?: string;
 
   @Text({ maxLength: 100, optional: true })
@@ -55,7 +59,7 @@ const PERSONAL = { reason: 'note', writeOffReason: 'note' } as const;
 class SeenRefund extends MaskedType(RefundRow, ['reason', 'writeOffReason']) {}
 
 const NOT_OWN =
-  "Not for an order of the caller's own (`second-person-needed`, 422). A refund of another order is `refund-unknown` (404), one for which the provider is asked `refund-under-way` (409), one that is over `refund-settled` (409).";
+  "Not for an order of the caller's own (`second-person-needed`, 422). A refund of another order is `refund-unknown` (404), one for which the provider is asked, or is asked again by itself, `refund-under-way` (409), one that is over `refund-settled` (409).";
 
 @Controller('v1')
 @ApiTags('payments')
@@ -70,7 +74,8 @@ export class RefundController {
   @Permit('payment.record')
   @ApiOperation({
     summary: 'Refunds, the longest requested first',
-    description: 'What waits to be paid out has the status `to_pay_out`; what the card refused for good, `escalated`.',
+    description:
+      'What waits to be paid out has the status `to_pay_out`; what the card refused for good, `escalated`; what came back from the bank, `failed` without `isTriedAgain`.',
   })
   @AnswersPage(SeenRefund)
   async list(@Query() query: RefundQuery, @TheCaller() caller: Caller) {
@@ -106,7 +111,7 @@ export class RefundController {
   @Permit('payment.write-off')
   @ApiOperation({
     summary: 'Proposes to write off a refund that cannot be paid',
-    description: `A second person must agree: POST …/write-off. A proposal is over when the refund is retried or paid out. Where somebody else proposed it already the answer is \`write-off-proposed\` (409). ${NOT_OWN}`,
+    description: `A second person must agree: POST …/write-off. A proposal is over when the refund is retried or paid out, and when what had gone back of it comes back. Where somebody else proposed it already the answer is \`write-off-proposed\` (409). ${NOT_OWN}`,
   })
   @Answers(Written)
   async proposeWriteOff(

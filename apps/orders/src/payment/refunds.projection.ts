@@ -9,7 +9,7 @@ import {
   RefundWrittenOff,
 } from '@concord/contracts';
 import { projection } from '@concord/event-sourcing';
-import { RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
+import { RowFlag, RowKeyText, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
 import { RefundSent } from './payment.aggregate';
 import { RefundPartBounced, RefundPartPaid, RefundWriteOffProposed } from './refund-parts';
@@ -36,6 +36,9 @@ export class RefundRow {
   })
   status: string = 'sent';
 
+  @RowFlag({ description: 'It failed, and is tried again by itself: a person waits, or retries it.' })
+  isTriedAgain: boolean = false;
+
   @RowWhole()
   amountMinor: number = 0;
 
@@ -60,7 +63,7 @@ export class RefundRow {
   @RowText({ nullable: true, description: 'Who proposed to write it off: somebody else must agree.' })
   writeOffProposedBy: string | null = null;
 
-  @RowText({ nullable: true, description: 'Why it is, or was, to be written off.' })
+  @RowText({ nullable: true, description: 'Why it is to be written off.' })
   writeOffReason: Personal | null = null;
 
   @RowTime()
@@ -69,6 +72,9 @@ export class RefundRow {
   @RowTime({ description: 'When it came into this state.' })
   since: string = '1970-01-01T00:00:00.000Z';
 }
+
+/** A refund in this state is not tried again by itself. */
+const is = (status: (typeof REFUND_STATUSES)[number], since: string) => ({ status, since, isTriedAgain: false });
 
 const NO_PROPOSAL = { writeOffProposedBy: null, writeOffReason: null };
 
@@ -94,26 +100,27 @@ export const refunds = projection(
       const { orderId, returnId = null, amountMinor, currency, reason } = data;
       return { ...row, orderId, returnId, amountMinor, currency, reason, requestedAt: occurredAt, since: occurredAt };
     },
-    RefundSent: (row, { occurredAt: since }) => ({ ...row, ...NO_PROPOSAL, status: 'sent', since }),
-    RefundFailed: (row, { data: { reason: failure }, occurredAt: since }) => {
-      return { ...row, status: 'failed', failure, since };
+    RefundSent: (row, { occurredAt }) => ({ ...row, ...NO_PROPOSAL, ...is('sent', occurredAt) }),
+    RefundFailed: (row, { data: { reason: failure }, occurredAt }) => {
+      return { ...row, ...is('failed', occurredAt), failure, isTriedAgain: true };
     },
-    RefundEscalated: (row, { occurredAt: since }) => ({ ...row, status: 'escalated', since }),
-    RefundPayoutDue: (row, { occurredAt: since }) => ({ ...row, status: 'to_pay_out', since }),
+    RefundEscalated: (row, { occurredAt }) => ({ ...row, ...is('escalated', occurredAt) }),
+    RefundPayoutDue: (row, { occurredAt }) => ({ ...row, ...is('to_pay_out', occurredAt) }),
     RefundPartPaid: (row, { data: { amountMinor } }) => ({ ...row, paidMinor: row.paidMinor + amountMinor }),
     RefundPartBounced: (row, { data: { amountMinor } }) => ({ ...row, paidMinor: row.paidMinor - amountMinor }),
-    RefundBounced: (row, { data: { reason: failure }, occurredAt: since }) => {
+    RefundBounced: (row, { data: { amountMinor, paidMinor, reason: failure }, occurredAt }) => {
+      if (paidMinor >= amountMinor) return row;
       const isSettled = row.status === 'succeeded' || row.status === 'written_off';
-      return isSettled ? { ...row, status: 'failed', failure, since } : row;
+      return { ...row, ...NO_PROPOSAL, ...(isSettled && { ...is('failed', occurredAt), failure }) };
     },
     RefundWriteOffProposed: (row, { data: { reason: writeOffReason, proposedBy: writeOffProposedBy } }) => {
       return { ...row, writeOffReason, writeOffProposedBy };
     },
-    RefundWrittenOff: (row, { occurredAt: since }) => ({ ...row, status: 'written_off', since }),
-    RefundSucceeded: (row, { data: { amountMinor, providerRef, payout }, occurredAt: since }) => {
+    RefundWrittenOff: (row, { occurredAt }) => ({ ...row, ...NO_PROPOSAL, ...is('written_off', occurredAt) }),
+    RefundSucceeded: (row, { data: { amountMinor, providerRef, payout }, occurredAt }) => {
       const how = payout && { payoutMethod: payout.method, payoutReference: providerRef };
-      const settled = { ...row, ...NO_PROPOSAL, ...how, status: 'succeeded', failure: null, since };
-      return { ...settled, paidMinor: amountMinor };
+      const settled = { ...row, ...NO_PROPOSAL, ...how, ...is('succeeded', occurredAt), failure: null };
+      return { ...settled, paidMinor: Math.max(amountMinor, row.paidMinor) };
     },
   },
 );

@@ -1,4 +1,12 @@
-import { CreditGivenBack, creditsMinor, InvoiceCredited, RefundBounced, RefundSucceeded } from '@concord/contracts';
+import {
+  CreditGivenBack,
+  creditsMinor,
+  InvoiceCredited,
+  RefundBounced,
+  RefundPaidAfterAll,
+  RefundSucceeded,
+  RefundWrittenOff,
+} from '@concord/contracts';
 import { each, projection, type EventNamed } from '@concord/event-sourcing';
 import { mapOf, RowJson, RowKeyText, RowList, RowObject, RowOneOf, RowText, RowTime, RowWhole } from '@concord/service';
 import { Entity, Index } from 'typeorm';
@@ -82,7 +90,8 @@ export class ReturnRow {
   decidedAt: string | null = null;
 }
 
-const heard = { ...returnEvents, RefundSucceeded, RefundBounced, InvoiceCredited, CreditGivenBack };
+const paidEvents = { RefundBounced, RefundWrittenOff, RefundPaidAfterAll };
+const heard = { ...returnEvents, ...paidEvents, RefundSucceeded, InvoiceCredited, CreditGivenBack };
 
 export const returns = projection(
   'orders.returns',
@@ -137,14 +146,17 @@ export const returns = projection(
       (row: ReturnRow, { data: { refundId, amountMinor } }: EventNamed<typeof heard, 'RefundSucceeded'>) =>
         withMoney({ ...row, ...withPaid(row, refundId, amountMinor) }),
     ),
-    RefundBounced: each(
-      refundedReturn,
-      (row: ReturnRow, { data: { refundId, paidMinor } }: EventNamed<typeof heard, 'RefundBounced'>) =>
-        withMoney({ ...row, ...withPaid(row, refundId, paidMinor) }),
-    ),
+    RefundBounced: each(refundedReturn, paidOf),
+    RefundWrittenOff: each(refundedReturn, paidOf),
+    RefundPaidAfterAll: each(refundedReturn, paidOf),
   },
-  { version: 7 },
+  { version: 8 },
 );
+
+/** What of a refund went back by now. */
+function paidOf(row: ReturnRow, { data: { refundId, paidMinor } }: EventNamed<typeof heard, keyof typeof paidEvents>) {
+  return withMoney({ ...row, ...withPaid(row, refundId, paidMinor) });
+}
 
 /** Paid in full means refunded. A further decision may ask for more: then it is settled again. */
 function withMoney(row: ReturnRow): ReturnRow {

@@ -60,21 +60,28 @@ export const RefundSucceeded = event(
 );
 
 /** Two persons agreed that the rest of the refund is not paid. Where the customer comes for it, it can be paid out. */
-export const RefundWrittenOff = event('RefundWrittenOff', 1, owed);
+export const RefundWrittenOff = event('RefundWrittenOff', 1, {
+  ...owed,
+  /** What of the refund went back before. */
+  paidMinor: Minor,
+});
 
 /**
- * The provider paid a refund, or `amountMinor` of it, after a person had paid it out or two persons had written it off.
- * The customer may have the money twice: customer-service opens a case.
+ * The provider paid after people had settled a refund. Paid out: `amountMinor` went back beyond the refund, so the
+ * customer has it twice. Written off: `amountMinor` of the refund went back after all. Customer-service opens a case.
  */
 export const RefundPaidAfterAll = event('RefundPaidAfterAll', 1, {
   ...owed,
+  /** What of the refund went back by now, by the provider and by people. It is more than the refund where it went twice. */
+  paidMinor: Minor,
   settledAs: OneOf('paid-out', 'written-off'),
   providerRef: ShortText,
 });
 
 /**
  * A refund came back from the bank of the customer, or a part of it did (`bouncedMinor`). Where it was settled, it
- * counts as failed again until it is retried or paid out. A person must decide: customer-service opens a case.
+ * counts as failed again until it is retried or paid out. A person must decide: customer-service opens a case. Nothing
+ * is owed where `paidMinor` is still the whole refund: what came back had gone back twice.
  */
 export const RefundBounced = event('RefundBounced', 1, {
   refundId: Id,

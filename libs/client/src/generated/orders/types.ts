@@ -1433,7 +1433,7 @@ export type Payment = {
         attempts?: number;
     }>;
     /**
-     * The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, to_pay_out, succeeded, written_off. A person pays out those that no card gets, and says how.
+     * The refunds, with what of each went back and why the last try failed: requested, sent, failed, escalated, to_pay_out, succeeded, written_off. One that failed may be tried again by itself. A person pays out those that no card gets, and says how.
      */
     refunds: Array<{
         refundId: string;
@@ -1447,6 +1447,7 @@ export type Payment = {
         payoutMethod?: string;
         payoutReference?: string;
         isWriteOffProposed?: boolean;
+        isTriedAgain?: boolean;
     }>;
     /**
      * Money that the bank of the customer called back: open, won, lost.
@@ -1519,6 +1520,10 @@ export type Refund = {
      * sent: the provider is asked. failed: it is retried, or came back from the bank. escalated: a person must decide. to_pay_out: no card gets it, and a person pays it out. written_off: two persons agreed that it is not paid.
      */
     status: 'sent' | 'failed' | 'escalated' | 'to_pay_out' | 'succeeded' | 'written_off';
+    /**
+     * It failed, and is tried again by itself: a person waits, or retries it.
+     */
+    isTriedAgain: boolean;
     amountMinor: number;
     /**
      * What of it went back.
@@ -1551,7 +1556,7 @@ export type Refund = {
      */
     reason?: string | null;
     /**
-     * Why it is, or was, to be written off.
+     * Why it is to be written off.
      */
     writeOffReason?: string | null;
     /**
@@ -2865,7 +2870,7 @@ export type OrdersRefundListData = {
          */
         cursor?: string;
         /**
-         * `to_pay_out` and `escalated` wait for a person.
+         * `to_pay_out` and `escalated` wait for a person, and so does `failed` where it is not tried again by itself: it came back from the bank.
          */
         status?: 'sent' | 'failed' | 'escalated' | 'to_pay_out' | 'succeeded' | 'written_off';
         order?: string;
