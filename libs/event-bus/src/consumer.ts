@@ -5,6 +5,7 @@ import {
   type Delivery,
   type Model,
   type Offset,
+  type PositionMove,
   type RecordedEvent,
 } from '@concord/event-sourcing';
 import { comparePositions, parsePosition, positionText, type StoredPosition } from '@concord/event-store';
@@ -120,8 +121,7 @@ export class Consumer {
     const positions = this.places.moves();
     if (positions.length === 0) return;
     try {
-      await this.engine.deliver({ events: [], positions, parked: [] });
-      this.places.settled(positions);
+      await this.storePositions(positions);
     } catch (error) {
       if (!isPositionMoved(error)) throw error;
       this.places.forget();
@@ -164,7 +164,10 @@ export class Consumer {
     const gaps = [{ at: 0, offset: nextOffset, mark: from, until: mark }];
     const read = withLost({ fetched, events: [], parked: [], gaps, skipped: 0, to }, [this.heard(lost)], this.parking);
     if (read.events.length + read.parked.length > 0) return this.deliver([read]);
-    const positions = this.places.moves(new Map([[partitionKey(fetched), to]]));
+    return this.storePositions(this.places.moves(new Map([[partitionKey(fetched), to]])));
+  }
+
+  private async storePositions(positions: readonly PositionMove[]): Promise<void> {
     await this.engine.deliver({ events: [], positions, parked: [] });
     this.places.settled(positions);
   }

@@ -262,7 +262,13 @@ export class Instance implements Machine {
   }
 
   /** The feed API of another service, as libs/service asks it. */
-  private async feed(topic: string, partition: number, mark: string, until: string): Promise<LostEvent[]> {
+  private async feed(
+    topic: string,
+    partition: number,
+    mark: string,
+    until: string,
+    max?: number,
+  ): Promise<LostEvent[]> {
     const source = topic.replace(/\.events$/, '');
     const store = new SimulatedStore(this.world.databases.get(source)!, this);
     const after = parsePosition(mark);
@@ -270,6 +276,7 @@ export class Instance implements Machine {
     const events = await store.lost(partition, { ...after, txid: Number(after.txid) });
     return events
       .filter((event) => byFeed(event, { ...end, txid: Number(end.txid) }) < 0 && this.model.eventType(event.type))
+      .slice(0, max)
       .map((event) => ({
         ...event,
         version: event.pubSeq!,
