@@ -42,7 +42,9 @@ describe('a service from the template', () => {
     link('apps', 'gift-wrap');
     expect(read('docker-compose.yml')).toContain('gift-wrap-migrate:');
     expect(read('docker-compose.yml')).toContain('gift-wrap=http://gift-wrap:3000');
-    expect(read('docker-compose.yml')).toContain('secrets: [gift-wrap-database-password, master-key, master-key-previous]');
+    expect(read('docker-compose.yml')).toContain(
+      'secrets: [gift-wrap-database-password, master-key, master-key-previous]',
+    );
     expect(read('.compose/secrets/gift-wrap-database-password')).toBe('gift-wrap\n');
     expect(read('Dockerfile')).toContain('COPY apps/gift-wrap/package.json apps/gift-wrap/');
     expect(read('apps/cli/src/simulate/service-parts.ts')).toContain('giftWrap');
