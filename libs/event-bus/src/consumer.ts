@@ -66,7 +66,8 @@ export class Consumer {
   ) {}
 
   /**
-   * Applies the fetches in one transaction. Throws faults of the database and of the feed: nothing was applied then.
+   * Applies the fetches in one transaction; a lost history that comes before them is applied page by page. Throws faults of
+   * the database and of the feed: nothing of the fetches was applied then.
    */
   async apply(fetches: readonly Fetched[]): Promise<Verdict[]> {
     passing('consumer.fetched');
@@ -75,8 +76,8 @@ export class Consumer {
     await this.parking.prepare(fetches);
     const seeking = new Set(fetches.filter((fetched) => this.places.mustSeekBack(fetched)));
     const reads: Read[] = [];
-    for (const fetched of fetches) if (!seeking.has(fetched)) reads.push(await this.read(fetched));
     try {
+      for (const fetched of fetches) if (!seeking.has(fetched)) reads.push(await this.read(fetched));
       await this.deliver(reads);
     } catch (error) {
       this.parking.forget();
@@ -84,7 +85,7 @@ export class Consumer {
       // Another member of the group has or had some partition: the positions that it stored decide.
       this.places.forget();
       await this.learnPlaces(fetches);
-      for (const { fetched } of reads) seeking.add(fetched);
+      for (const fetched of fetches) seeking.add(fetched);
     }
     return fetches.map((fetched) => {
       const { nextOffset } = this.places.of(fetched);

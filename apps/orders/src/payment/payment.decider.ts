@@ -39,7 +39,6 @@ import {
   type RecordRefundFailure,
   type RetryRefund,
 } from './record-refund';
-
 import { notePayoutOverdue, recordPayout, type NotePayoutOverdue, type RecordPayout } from './refund-payout';
 import { proposeWriteOff, writeOffRefund, type ProposeWriteOff, type WriteOffRefund } from './refund-write-off';
 
